@@ -1,0 +1,15 @@
+package io.cryptopayouts.contract;
+
+import java.util.Locale;
+
+/** What an operator may do. */
+public enum Action {
+  RECHECK,
+  CANCEL,
+  RESOLVE,
+  ACKNOWLEDGE;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

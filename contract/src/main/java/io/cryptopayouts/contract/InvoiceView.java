@@ -1,0 +1,62 @@
+package io.cryptopayouts.contract;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known under one provider invoice.
+ *
+ * @param digest of the instruction it was claimed for, null if none was
+ * @param sealed how the payout ended, null while it is open
+ * @param sends every granted send, oldest first; unsent ones only while recent
+ * @param transactionNo the provider's number, null until known
+ * @param status the highest-ranking evidence by inquiry, null if none
+ * @param need why an operator is needed after the payout ended, null if none
+ * @param needSince since when
+ */
+public record InvoiceView(
+    String providerInvoice,
+    String digest,
+    Outcome sealed,
+    List<Send> sends,
+    String transactionNo,
+    Settlement status,
+    Need need,
+    Instant needSince) {
+
+  public InvoiceView {
+    sends = sends == null ? List.of() : List.copyOf(sends);
+  }
+
+  /** The latest send that may have been taken and was not answered. */
+  public Optional<Send> open() {
+    return last(Send.State.OPEN);
+  }
+
+  /** The latest send that the provider is known to have taken. */
+  public Optional<Send> accepted() {
+    return last(Send.State.ACCEPTED);
+  }
+
+  /** The latest send of all that left. */
+  public Optional<Send> latestSent() {
+    return sends.reversed().stream().filter(send -> send.state() != Send.State.UNSENT).findFirst();
+  }
+
+  /** Why the payout must not end like this yet: money may be out. Empty if it may. */
+  public Optional<SealAnswer.StillOpen> hindrance(Outcome outcome) {
+    return switch (outcome) {
+      case PAID, RESOLVED -> Optional.empty();
+      case FAILED -> open().map(send -> new SealAnswer.StillOpen(send.at(), false));
+      case REFUSED, CANCELLED, EXPIRED ->
+          accepted()
+              .map(send -> new SealAnswer.StillOpen(send.at(), true))
+              .or(() -> open().map(send -> new SealAnswer.StillOpen(send.at(), false)));
+    };
+  }
+
+  private Optional<Send> last(Send.State state) {
+    return sends.reversed().stream().filter(send -> send.state() == state).findFirst();
+  }
+}
