@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record Envelope(String code, String message, JsonFields payload) {
   private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,12}");
 
-  static Envelope of(JsonFields reply) throws MalformedReply {
+  static Envelope of(JsonFields reply) throws Unreadable {
     JsonFields payload = reply;
     if (reply.text("ret_code") == null) {
       Optional<JsonFields> wrapped = reply.object("resultBody");
@@ -18,7 +18,7 @@ record Envelope(String code, String message, JsonFields payload) {
     }
     String code = payload.text("ret_code");
     if (code == null || !CODE.matcher(code).matches()) {
-      throw new MalformedReply("no ret_code");
+      throw new Unreadable("no ret_code");
     }
     String message = payload.text("ret_msg");
     return new Envelope(code, message == null ? "" : message, payload);
@@ -28,7 +28,7 @@ record Envelope(String code, String message, JsonFields payload) {
     return code.equals(ErrorTable.SUCCESS);
   }
 
-  JsonFields required(String name) throws MalformedReply {
-    return payload.object(name).orElseThrow(() -> new MalformedReply("no " + name));
+  JsonFields required(String name) throws Unreadable {
+    return payload.object(name).orElseThrow(() -> new Unreadable("no " + name));
   }
 }

@@ -33,11 +33,11 @@ final class JsonFields {
     try {
       JsonFields fields = readObject(reader);
       if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
-        throw new MalformedReply("more than one JSON value");
+        throw new Unreadable("more than one JSON value");
       }
       return fields;
     } catch (JsonDataException e) {
-      throw new MalformedReply("not the expected JSON");
+      throw new Unreadable("not the expected JSON");
     }
   }
 
@@ -48,7 +48,7 @@ final class JsonFields {
       String name = reader.nextName();
       Object value = readValue(reader);
       if (fields.containsKey(name)) {
-        throw new MalformedReply("repeated field");
+        throw new Unreadable("repeated field");
       }
       fields.put(name, value);
     }
@@ -63,7 +63,7 @@ final class JsonFields {
       case STRING, NUMBER -> reader.nextString();
       case BOOLEAN -> String.valueOf(reader.nextBoolean());
       case NULL -> reader.nextNull();
-      case NAME, END_ARRAY, END_OBJECT, END_DOCUMENT -> throw new MalformedReply("no value");
+      case NAME, END_ARRAY, END_OBJECT, END_DOCUMENT -> throw new Unreadable("no value");
     };
   }
 
@@ -78,34 +78,34 @@ final class JsonFields {
   }
 
   /** Null if absent. */
-  String text(String name) throws MalformedReply {
+  String text(String name) throws Unreadable {
     return text(name, fields.get(name));
   }
 
   /** Null if absent. */
-  BigDecimal decimal(String name) throws MalformedReply {
+  BigDecimal decimal(String name) throws Unreadable {
     String text = text(name);
     if (text == null) {
       return null;
     }
     if (!DECIMAL.matcher(text).matches()) {
-      throw new MalformedReply("not a decimal: " + name);
+      throw new Unreadable("not a decimal: " + name);
     }
     return new BigDecimal(text);
   }
 
   /** False if absent. */
-  boolean flag(String name) throws MalformedReply {
+  boolean flag(String name) throws Unreadable {
     return "true".equalsIgnoreCase(text(name));
   }
 
-  Optional<JsonFields> object(String name) throws MalformedReply {
+  Optional<JsonFields> object(String name) throws Unreadable {
     Object value = fields.get(name);
     return value == null ? Optional.empty() : Optional.of(object(name, value));
   }
 
   /** Empty if absent. */
-  List<JsonFields> objects(String name) throws MalformedReply {
+  List<JsonFields> objects(String name) throws Unreadable {
     List<JsonFields> objects = new ArrayList<>();
     for (Object value : array(name)) {
       objects.add(object(name, value));
@@ -114,7 +114,7 @@ final class JsonFields {
   }
 
   /** Empty if absent. */
-  List<String> texts(String name) throws MalformedReply {
+  List<String> texts(String name) throws Unreadable {
     List<String> texts = new ArrayList<>();
     for (Object value : array(name)) {
       String text = text(name, value);
@@ -125,26 +125,26 @@ final class JsonFields {
     return texts;
   }
 
-  private List<?> array(String name) throws MalformedReply {
+  private List<?> array(String name) throws Unreadable {
     return switch (fields.get(name)) {
       case null -> List.of();
       case List<?> values -> values;
-      default -> throw new MalformedReply("not an array: " + name);
+      default -> throw new Unreadable("not an array: " + name);
     };
   }
 
-  private static JsonFields object(String name, Object value) throws MalformedReply {
+  private static JsonFields object(String name, Object value) throws Unreadable {
     if (value instanceof JsonFields object) {
       return object;
     }
-    throw new MalformedReply("not an object: " + name);
+    throw new Unreadable("not an object: " + name);
   }
 
-  private static String text(String name, Object value) throws MalformedReply {
+  private static String text(String name, Object value) throws Unreadable {
     return switch (value) {
       case null -> null;
       case String text -> text.isEmpty() ? null : text;
-      default -> throw new MalformedReply("not a text: " + name);
+      default -> throw new Unreadable("not a text: " + name);
     };
   }
 }

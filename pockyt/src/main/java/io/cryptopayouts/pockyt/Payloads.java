@@ -11,7 +11,7 @@ import java.util.List;
 final class Payloads {
   private Payloads() {}
 
-  static Payee payee(Envelope envelope) throws MalformedReply {
+  static Payee payee(Envelope envelope) throws Unreadable {
     JsonFields customer = envelope.required("customer");
     String word = customer.text("payeeStatus");
     String status = word == null ? customer.text("status") : word;
@@ -28,7 +28,7 @@ final class Payloads {
         customer.text("countryCode"));
   }
 
-  static List<WalletConfiguration> configurations(Envelope envelope) throws MalformedReply {
+  static List<WalletConfiguration> configurations(Envelope envelope) throws Unreadable {
     List<WalletConfiguration> configurations = new ArrayList<>();
     for (JsonFields result : envelope.payload().objects("results")) {
       List<WalletField> fields = new ArrayList<>();
@@ -51,7 +51,7 @@ final class Payloads {
   }
 
   /** The list of a payee's accounts, where {@code status} is the account's. */
-  static List<FundingAccount> accounts(Envelope envelope, String customerNo) throws MalformedReply {
+  static List<FundingAccount> accounts(Envelope envelope, String customerNo) throws Unreadable {
     JsonFields user = envelope.payload().object("user").orElse(null);
     if (user != null) {
       requireEcho(user, customerNo);
@@ -65,13 +65,13 @@ final class Payloads {
   }
 
   /** The account just added, where {@code status} is the call's outcome, not the account's. */
-  static FundingAccount account(Envelope envelope, String customerNo) throws MalformedReply {
+  static FundingAccount account(Envelope envelope, String customerNo) throws Unreadable {
     JsonFields result = envelope.required("result");
     requireEcho(result, customerNo);
     return account(result, result.text("accountStatus"));
   }
 
-  private static FundingAccount account(JsonFields account, String status) throws MalformedReply {
+  private static FundingAccount account(JsonFields account, String status) throws Unreadable {
     return new FundingAccount(
         account.text("accountToken"),
         account.text("accountTag"),
@@ -82,7 +82,7 @@ final class Payloads {
         account.text("createdAt"));
   }
 
-  static List<Balance> balances(Envelope envelope) throws MalformedReply {
+  static List<Balance> balances(Envelope envelope) throws Unreadable {
     List<Balance> balances = new ArrayList<>();
     for (JsonFields balance : envelope.payload().objects("balance")) {
       balances.add(new Balance(balance.text("currency"), balance.decimal("amount")));
@@ -90,7 +90,7 @@ final class Payloads {
     return balances;
   }
 
-  static Payment payment(Envelope envelope) throws MalformedReply {
+  static Payment payment(Envelope envelope) throws Unreadable {
     JsonFields result = envelope.required("result");
     String status = result.text("status");
     return new Payment(
@@ -104,10 +104,10 @@ final class Payloads {
         status);
   }
 
-  private static void requireEcho(JsonFields payload, String customerNo) throws MalformedReply {
+  private static void requireEcho(JsonFields payload, String customerNo) throws Unreadable {
     String echo = payload.text("customerNo");
     if (echo != null && !echo.equals(customerNo)) {
-      throw new MalformedReply("echo differs: customerNo");
+      throw new Unreadable("echo differs: customerNo");
     }
   }
 }

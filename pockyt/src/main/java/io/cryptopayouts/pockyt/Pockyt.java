@@ -239,7 +239,7 @@ public final class Pockyt implements AutoCloseable {
       return different == null
           ? new PayAnswer.Accepted(payment)
           : new PayAnswer.Unknown("echo differs: " + different);
-    } catch (MalformedReply e) {
+    } catch (Unreadable e) {
       return new PayAnswer.Unknown("accepted, but unreadable: " + e.getMessage());
     }
   }
@@ -276,7 +276,7 @@ public final class Pockyt implements AutoCloseable {
 
   /** How a payload becomes a value. */
   private interface Reading<T> {
-    T of(Envelope envelope) throws MalformedReply;
+    T of(Envelope envelope) throws Unreadable;
   }
 
   private <T> Answer<T> ask(String what, Call<ResponseBody> call, Reading<T> reading)
@@ -305,7 +305,7 @@ public final class Pockyt implements AutoCloseable {
     }
     try {
       return new Answer.Ok<>(reading.of(envelope));
-    } catch (MalformedReply e) {
+    } catch (Unreadable e) {
       throw unavailable(what, e.getMessage(), reply.retryAfter());
     }
   }
