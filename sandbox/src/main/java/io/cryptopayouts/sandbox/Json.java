@@ -73,7 +73,7 @@ final class Json {
       }
     }
     if (!found) {
-      payload(answer).put(name, value);
+      payloads(answer).forEach(payload -> payload.put(name, value));
     }
   }
 
@@ -81,17 +81,21 @@ final class Json {
     objectsIn(answer).forEach(object -> object.remove(name));
   }
 
-  /** The object an answer carries besides its code, or the answer itself. */
-  private static ObjectNode payload(ObjectNode answer) {
-    for (String name : Set.of("customer", "result")) {
-      if (answer.get(name) instanceof ObjectNode payload) {
-        return payload;
+  /** The objects an answer carries besides its code, or the answer itself. */
+  private static List<ObjectNode> payloads(ObjectNode answer) {
+    List<ObjectNode> payloads = new ArrayList<>();
+    for (String name : List.of("customer", "result", "accounts", "balance", "results")) {
+      JsonNode payload = answer.findPath(name);
+      if (payload instanceof ObjectNode object) {
+        payloads.add(object);
+      } else if (payload.isArray()) {
+        payload.forEach(element -> payloads.add((ObjectNode) element));
       }
     }
-    return answer;
+    return payloads.isEmpty() ? List.of(answer) : payloads;
   }
 
-  private static Iterable<ObjectNode> objectsIn(JsonNode json) {
+  private static List<ObjectNode> objectsIn(JsonNode json) {
     List<ObjectNode> objects = new ArrayList<>();
     collect(json, objects);
     return objects;

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * Delivers signed notices, again and again until they are acknowledged or the attempts are used up.
  */
 final class Notices implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Notices.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int KEPT = 100_000;
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -70,30 +71,41 @@ final class Notices implements AutoCloseable {
 
   /** Makes the first of so many attempts now; the rest follows in the background. */
   void attempt(URI target, Map<String, String> fields, boolean json, int attempts) {
-    Delivery delivery = deliver(target, fields, json);
+    Delivery delivery = exchange(target, fields, json);
     if (!delivery.acknowledged() && attempts > 1) {
       later.accept(interval, () -> start(target, fields, json, attempts - 1));
     }
+    // On record only now, so that whoever sees an attempt may rely on its successor being planned.
+    record(delivery);
   }
 
   /** One attempt, now. */
   Delivery deliver(URI target, Map<String, String> fields, boolean json) {
-    String body =
-        json
-            ? new String(Json.bytes(Json.object(fields)), StandardCharsets.UTF_8)
-            : fields.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
-    return post(
+    return record(exchange(target, fields, json));
+  }
+
+  /** One attempt with any body, now. */
+  Delivery post(URI target, String contentType, String body) {
+    return record(exchange(target, contentType, body, "", ""));
+  }
+
+  private Delivery exchange(URI target, Map<String, String> fields, boolean json) {
+    return exchange(
         target,
         json ? JSON : FORM,
-        body,
+        json ? new String(Json.bytes(Json.object(fields)), StandardCharsets.UTF_8) : form(fields),
         fields.getOrDefault("invoiceId", ""),
         fields.getOrDefault("status", ""));
   }
 
-  /** One attempt with any body. */
-  Delivery post(URI target, String contentType, String body, String invoiceId, String status) {
+  private static String form(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private Delivery exchange(
+      URI target, String contentType, String body, String invoiceId, String status) {
     HttpRequest request =
         HttpRequest.newBuilder(target)
             .timeout(PATIENCE)
@@ -109,12 +121,14 @@ final class Notices implements AutoCloseable {
       answer = response.body();
     } catch (IOException e) {
       // Nobody answered, which the delivery says by its status 0.
-      answer = "";
+      LOG.log(System.Logger.Level.DEBUG, "a notice was not answered", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Delivery delivery =
-        new Delivery(clock.instant(), target, invoiceId, status, httpStatus, answer);
+    return new Delivery(clock.instant(), target, invoiceId, status, httpStatus, answer);
+  }
+
+  private Delivery record(Delivery delivery) {
     synchronized (deliveries) {
       if (deliveries.size() == KEPT) {
         deliveries.removeFirst();

@@ -264,14 +264,17 @@ final class Payees {
 
   /** The payee a request is about, if it names one we know. */
   Optional<Payee> about(Params params) {
+    Payee payee = payees.get(params.text("customerNo"));
+    if (payee != null) {
+      return Optional.of(payee);
+    }
     return payees.values().stream()
-        .filter(payee ->
-            payee.customerNo.equals(params.text("customerNo"))
-                || params
-                    .value("customerCode")
-                    .filter(payee.text("customerCode")::equals)
-                    .isPresent())
+        .filter(p -> names(params, p, "customerCode") || names(params, p, "email"))
         .findFirst();
+  }
+
+  private static boolean names(Params params, Payee payee, String key) {
+    return params.value(key).filter(value -> has(payee, key, value)).isPresent();
   }
 
   Payee byCode(String customerCode) {

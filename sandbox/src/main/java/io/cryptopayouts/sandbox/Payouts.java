@@ -91,7 +91,7 @@ final class Payouts {
     take(payout, now);
     ObjectNode answer = Json.envelope("000100", "pending");
     answer.set("result", shown(payout));
-    if (!requestId.isEmpty()) {
+    if (dedupes && !requestId.isEmpty()) {
       completed.put(requestId, new Completed(params.business(), answer.deepCopy(), now));
     }
     return answer;

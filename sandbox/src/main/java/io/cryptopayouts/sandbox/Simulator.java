@@ -246,7 +246,7 @@ public final class Simulator implements AutoCloseable {
 
   /** Sends any body as a notice. */
   public Delivery sendNotice(URI target, String contentType, String body) {
-    return provider.notices().post(target, contentType, body, "", "");
+    return provider.notices().post(target, contentType, body);
   }
 
   /**

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +77,30 @@ final class FaultTest {
     assertThat(taken("inv-1")).isZero();
     assertThatThrownBy(() -> pay("inv-1")).isInstanceOf(IOException.class);
     assertThat(taken("inv-1")).isEqualTo(1);
+  }
+
+  @Test
+  void aResetIsSeenAsOneOnTheWire() throws Exception {
+    simulator.plan(Fault.before(Endpoint.BALANCE, new Behaviour.Reset()));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.url().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST /v3/payouts/balance HTTP/1.1\r\nContent-Length: 0\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void anUnknownFieldIsAddedToEveryEntryOfAList() throws Exception {
+    simulator.plan(Fault.after(Endpoint.ACCOUNTS, new Behaviour.SetField("surprise", "new")));
+    assertThat(
+            caller
+                .call(Endpoint.ACCOUNTS, "customerNo", target.customerNo())
+                .at("/accounts/0/surprise")
+                .asText())
+        .isEqualTo("new");
   }
 
   @ParameterizedTest
@@ -278,7 +307,7 @@ final class FaultTest {
   void manyCallersAtOnceAreCountedExactly() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> answers =
-          java.util.stream.IntStream.range(0, 64)
+          IntStream.range(0, 64)
               .mapToObj(i -> threads.submit(() -> payCode("inv-" + i % 8)))
               .toList();
       for (Future<String> answer : answers) {

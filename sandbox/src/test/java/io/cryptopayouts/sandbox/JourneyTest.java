@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -201,7 +202,7 @@ final class JourneyTest {
   @Test
   void theFormOfAWalletCanChange() throws Exception {
     simulator.turn(Switch.FLAT_CONFIGURATIONS, true);
-    simulator.chains(java.util.List.of("SOL - Solana"));
+    simulator.chains(List.of("SOL - Solana"));
     simulator.requireWalletField("walletOwner", "Owner");
     JsonNode fields = caller.call(Endpoint.CONFIGURATIONS).at("/results/0/fields");
     assertThat(fields.at("/0/possibleValues").toString()).isEqualTo("[\"SOL - Solana\"]");

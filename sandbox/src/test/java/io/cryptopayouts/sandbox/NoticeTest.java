@@ -92,7 +92,7 @@ final class NoticeTest {
     assertThat(receiver.waiting()).isZero();
   }
 
-  /** A delivery is on record, and its re-send planned, only a moment after the receiver has it. */
+  /** A delivery is on record only a moment after the receiver has it. */
   private void awaitDeliveries(int count) {
     long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (simulator.deliveries().size() < count) {

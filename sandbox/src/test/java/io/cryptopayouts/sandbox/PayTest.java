@@ -2,10 +2,12 @@ package io.cryptopayouts.sandbox;
 
 import static io.cryptopayouts.sandbox.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -200,8 +202,7 @@ final class PayTest {
     assertThat(after.movements())
         .extracting(m -> m.sequence() + " " + m.kind())
         .containsExactly("1 TAKEN", "2 TAKEN", "3 FAILED", "4 SETTLED", "5 RETURNED");
-    assertThat(after.movements())
-        .isSortedAccordingTo(java.util.Comparator.comparing(Movement::time));
+    assertThat(after.movements()).isSortedAccordingTo(Comparator.comparing(Movement::time));
     assertThat(after.movements().get(4).time()).isEqualTo(clock.instant());
   }
 
@@ -252,7 +253,7 @@ final class PayTest {
     assertThat(settings.retCodes()).containsEntry(Refusal.BAD_SIGNATURE, "000010");
 
     environment.put("SIMULATOR_LAGG", "PT2H");
-    org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> SimulatorSettings.of(environment))
         .withMessage("unknown setting SIMULATOR_LAGG");
   }
