@@ -7,9 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A merchant's client, as plain as can be: signs, posts, reads. */
 final class Caller {
@@ -53,12 +53,11 @@ final class Caller {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> sendImpatiently(Endpoint endpoint, Map<String, String> fields)
-      throws IOException, InterruptedException {
-    return client.send(
-        request(endpoint, MAPPER.writeValueAsString(signed(fields)), "")
-            .timeout(Duration.ofMillis(300))
-            .build(),
+  /** Sends without waiting; cancelling the future is the caller giving up. */
+  CompletableFuture<HttpResponse<String>> sendAsync(Endpoint endpoint, Map<String, String> fields)
+      throws IOException {
+    return client.sendAsync(
+        request(endpoint, MAPPER.writeValueAsString(signed(fields)), "").build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
