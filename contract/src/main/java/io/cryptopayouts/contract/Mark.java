@@ -13,7 +13,7 @@ public final class Mark {
   public static final String MEMO = "payouts";
 
   /** Name of the memo entry of an invoice that holds its instruction's digest. */
-  static final String DIGEST = "digest";
+  public static final String DIGEST = "digest";
 
   private Mark() {}
 

@@ -28,8 +28,6 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
-import io.temporal.workflow.Promise;
-import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -399,31 +397,11 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     boolean last = until != null && !now().plus(interval).isBefore(until);
     Duration sleep = last ? Duration.between(now(), until) : interval;
     String summary = last ? "Then the payout expires" : "Then it looks again";
-    Wake wake = new Wake(sleep, summary);
-    CancellationScope scope = Workflow.newCancellationScope(wake);
-    scope.run();
-    Workflow.await(() -> woken || wake.timer.isCompleted());
-    scope.cancel();
+    Pause.of(sleep, summary, () -> woken);
     if (woken) {
       progress.polls = 0;
     }
     remind(until);
-  }
-
-  private static final class Wake implements Runnable {
-    private final Duration sleep;
-    private final String summary;
-    private Promise<Void> timer;
-
-    private Wake(Duration sleep, String summary) {
-      this.sleep = sleep;
-      this.summary = summary;
-    }
-
-    @Override
-    public void run() {
-      timer = Workflow.newTimer(sleep, TimerOptions.newBuilder().setSummary(summary).build());
-    }
   }
 
   private void remind(Instant until) {

@@ -17,7 +17,7 @@ import java.util.Map;
  * answers is a value; only "no usable answer" is thrown, to be tried again.
  */
 @ActivityInterface
-interface Guide {
+public interface Guide {
 
   /** Finds the payee by the caller's code, or registers them. */
   @ActivityMethod(name = "register-payee")

@@ -12,7 +12,7 @@ import io.cryptopayouts.contract.Settlement;
   @JsonSubTypes.Type(value = Inquiry.NotFound.class, name = "not-found"),
   @JsonSubTypes.Type(value = Inquiry.Unclear.class, name = "unclear")
 })
-sealed interface Inquiry {
+public sealed interface Inquiry {
 
   /** A payout with our values. */
   record Found(String transactionNo, Settlement status) implements Inquiry {}

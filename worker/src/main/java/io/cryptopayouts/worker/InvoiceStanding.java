@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param quietUntil when the open send is older than the quiet period; null if none is open
  * @param mayResend whether the open send may be repeated then
  */
-record InvoiceStanding(InvoiceView view, Instant quietUntil, boolean mayResend) {}
+public record InvoiceStanding(InvoiceView view, Instant quietUntil, boolean mayResend) {}

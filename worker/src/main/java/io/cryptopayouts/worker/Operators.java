@@ -1,5 +1,6 @@
 package io.cryptopayouts.worker;
 
+import io.cryptopayouts.contract.Acknowledge;
 import io.cryptopayouts.contract.ActionRefused;
 import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.PayoutState;
@@ -56,6 +57,13 @@ final class Operators {
               + (wait.toMinutes() + 1)
               + " min.");
     }
+  }
+
+  static void checkAcknowledge(Acknowledge acknowledge, InvoiceRecord record) {
+    require(acknowledge != null, "Say who you are: {\"by\":\"your name\",\"reason\":\"why\"}.");
+    text("by", acknowledge.by());
+    text("reason", acknowledge.reason());
+    require(record.need() != null, "There is nothing to acknowledge.");
   }
 
   private static void text(String field, String value) {

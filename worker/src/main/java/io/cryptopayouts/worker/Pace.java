@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param first the first interval; each further one doubles
  * @param most the longest
  */
-record Pace(Duration first, Duration most) {
+public record Pace(Duration first, Duration most) {
 
   Duration interval(int polls) {
     Duration interval = first;

@@ -7,4 +7,4 @@ import io.cryptopayouts.contract.Instruction;
  *
  * @param note internal memo for the provider, or null
  */
-record PayCommand(Instruction instruction, String note) {}
+public record PayCommand(Instruction instruction, String note) {}

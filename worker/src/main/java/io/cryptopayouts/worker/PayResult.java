@@ -14,7 +14,7 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = PayResult.Unknown.class, name = "unknown"),
   @JsonSubTypes.Type(value = PayResult.Sealed.class, name = "sealed")
 })
-sealed interface PayResult {
+public sealed interface PayResult {
 
   /**
    * The provider has it: queued, not paid.

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param claimPatience how long a claim may take
  * @param hold whether nothing is sent at all
  */
-record PaySettings(
+public record PaySettings(
     boolean resend,
     Duration quiet,
     Duration lag,
@@ -27,7 +27,7 @@ record PaySettings(
     Duration claimPatience,
     boolean hold) {
 
-  static final PaySettings DEFAULT =
+  public static final PaySettings DEFAULT =
       new PaySettings(
           true,
           Duration.ofMinutes(15),
@@ -41,7 +41,7 @@ record PaySettings(
   /**
    * @throws IllegalArgumentException if the quiet period is too short to be safe
    */
-  PaySettings {
+  public PaySettings {
     Duration least = sendWindow.plus(callLimit).plus(gatewayIdle).plus(lag);
     if (quiet.compareTo(least) < 0) {
       throw new IllegalArgumentException(
@@ -57,7 +57,7 @@ record PaySettings(
   }
 
   /** Start-to-close limit of the {@code pay} activity: the call limit and what comes before it. */
-  Duration activityLimit() {
+  public Duration activityLimit() {
     return callLimit.plus(sendWindow).plus(Duration.ofSeconds(50));
   }
 }

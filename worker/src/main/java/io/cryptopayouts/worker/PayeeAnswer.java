@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = PayeeAnswer.LooksAlike.class, name = "looks-alike"),
   @JsonSubTypes.Type(value = PayeeAnswer.Refused.class, name = "refused")
 })
-sealed interface PayeeAnswer {
+public sealed interface PayeeAnswer {
 
   record Known(String customerNo, Standing standing, String profileType, String countryCode)
       implements PayeeAnswer {}

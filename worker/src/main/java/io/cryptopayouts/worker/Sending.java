@@ -8,7 +8,7 @@ import io.temporal.activity.ActivityMethod;
  * line of workflow code; see {@link GuardedSending}.
  */
 @ActivityInterface
-interface Sending {
+public interface Sending {
 
   @ActivityMethod(name = "pay")
   PayResult pay(PayCommand command);

@@ -8,7 +8,7 @@ import io.cryptopayouts.contract.Party;
  * @param kind what we make of it
  * @param word the provider's own word
  */
-record Standing(Kind kind, String word) {
+public record Standing(Kind kind, String word) {
 
   enum Kind {
     ACTIVE,

@@ -24,7 +24,7 @@ import java.time.Duration;
  * @param watchInterval how often a closed payout's invoice is inquired
  * @param watch how long after the last word
  */
-record Terms(
+public record Terms(
     String host,
     String merchantNo,
     String storeNo,

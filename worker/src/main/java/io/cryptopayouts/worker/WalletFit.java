@@ -17,7 +17,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = WalletFit.Misfit.class, name = "misfit"),
   @JsonSubTypes.Type(value = WalletFit.Refused.class, name = "refused")
 })
-sealed interface WalletFit {
+public sealed interface WalletFit {
 
   String CHAIN = "walletChain";
   String ADDRESS = "walletAddress";
@@ -43,21 +43,24 @@ sealed interface WalletFit {
     if (wallet.tag() != null) {
       given.put(TAG, wallet.tag());
     }
-    Map<String, String> fields = new HashMap<>(given);
+    Map<String, String> fields = new HashMap<>();
     for (WalletField field : offered.getFirst().fields()) {
-      String value = given.get(field.name());
-      if (value == null) {
-        if (field.required()) {
-          return new Misfit(
-              field.name(), "is required by the provider and the order does not have it");
+      String value = given.remove(field.name());
+      if (value != null) {
+        Optional<String> spelled = field.match(value);
+        if (spelled.isEmpty()) {
+          return new Misfit(field.name(), "has a value that the provider does not offer");
         }
-        continue;
+        fields.put(field.name(), spelled.get());
+      } else if (field.required()) {
+        return new Misfit(
+            field.name(), "is required by the provider and the order does not have it");
       }
-      Optional<String> spelled = field.match(value);
-      if (spelled.isEmpty()) {
-        return new Misfit(field.name(), "has a value that the provider does not offer");
-      }
-      fields.put(field.name(), spelled.get());
+    }
+    if (!given.isEmpty()) {
+      return new Misfit(
+          given.keySet().stream().sorted().findFirst().orElseThrow(),
+          "is in the order and the provider does not take it");
     }
     return new Fits(fields);
   }

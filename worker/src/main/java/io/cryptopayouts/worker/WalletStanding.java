@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = WalletStanding.NotListed.class, name = "not-listed"),
   @JsonSubTypes.Type(value = WalletStanding.Refused.class, name = "refused")
 })
-sealed interface WalletStanding {
+public sealed interface WalletStanding {
 
   record Usable(String accountToken) implements WalletStanding {}
 

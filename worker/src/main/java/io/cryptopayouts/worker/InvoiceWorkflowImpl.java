@@ -1,0 +1,251 @@
+package io.cryptopayouts.worker;
+
+import io.cryptopayouts.contract.Acknowledge;
+import io.cryptopayouts.contract.Claim;
+import io.cryptopayouts.contract.ClaimAnswer;
+import io.cryptopayouts.contract.Found;
+import io.cryptopayouts.contract.InvoiceView;
+import io.cryptopayouts.contract.InvoiceWorkflow;
+import io.cryptopayouts.contract.Mark;
+import io.cryptopayouts.contract.Need;
+import io.cryptopayouts.contract.Notice;
+import io.cryptopayouts.contract.Outcome;
+import io.cryptopayouts.contract.PayoutAttributes;
+import io.cryptopayouts.contract.Seal;
+import io.cryptopayouts.contract.SealAnswer;
+import io.cryptopayouts.contract.SendOutcome;
+import io.temporal.workflow.ContinueAsNewOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps what was sent under one invoice, by the rules of {@link InvoiceRecord}; watches it after
+ * the payout has ended, and is the home of notices that no open payout takes.
+ */
+final class InvoiceWorkflowImpl implements InvoiceWorkflow {
+
+  private static final String RECORD = "record";
+
+  private final Terms configured;
+  private final Steps steps = new Steps(() -> this.woken, () -> {});
+  private InvoiceRecord record;
+  private Notice unlooked;
+  private boolean woken;
+
+  @WorkflowInit
+  InvoiceWorkflowImpl(String providerInvoice, Terms configured) {
+    this.configured = configured;
+    InvoiceRecord carried = (InvoiceRecord) Workflow.getMemo(RECORD, InvoiceRecord.class);
+    this.record = carried == null ? InvoiceRecord.of(providerInvoice) : carried;
+  }
+
+  @Override
+  public InvoiceView keep(String providerInvoice) {
+    Terms terms = Workflow.sideEffect(Terms.class, () -> configured);
+    Workflow.newDetachedCancellationScope(() -> keepOpen(terms)).run();
+    return record.view();
+  }
+
+  private void keepOpen(Terms terms) {
+    if (!isMarked()) {
+      need(unlooked == null ? Need.INVOICE_UNUSABLE : Need.ORPHAN_NOTICE);
+    }
+    while (!isOver(terms)) {
+      boolean watching = record.sealed() != null && !record.neverSent();
+      if (watching) {
+        Pause.of(terms.watchInterval(), "Then the provider is asked once more", () -> woken);
+      } else {
+        Workflow.await(() -> woken);
+      }
+      woken = false;
+      if (watching || unlooked != null) {
+        look(terms);
+      }
+      continueAsNewIfLong();
+    }
+    Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  /** Whether nothing can be reported any more: sealed, quiet for long enough, nothing needed. */
+  private boolean isOver(Terms terms) {
+    if (record.need() != null || unlooked != null) {
+      return false;
+    }
+    if (!isMarked()) {
+      return record.acknowledged();
+    }
+    return record.sealed() != null
+        && (record.neverSent() || !now().isBefore(record.lastWord().plus(terms.watch())));
+  }
+
+  private void look(Terms terms) {
+    Notice notice = unlooked;
+    unlooked = null;
+    if (record.instruction() == null) {
+      if (notice != null) {
+        need(Need.ORPHAN_NOTICE);
+      }
+      return;
+    }
+    Inquiry shown;
+    try {
+      shown =
+          steps.ask(
+              "Inquire invoice " + record.providerInvoice(),
+              terms.patience(),
+              guide -> guide.inquirePayout(record.instruction(), null));
+    } catch (Unanswered unanswered) {
+      unlooked = unlooked == null ? notice : unlooked;
+      return;
+    }
+    if (record.sealed() == null) {
+      return;
+    }
+    Optional<Need> needed = Decisions.watched(record.sealed(), record.verdict(), shown);
+    if (needed.isEmpty() && notice != null && contradicts(notice, shown)) {
+      needed = Optional.of(Need.NOTICE_UNCONFIRMED);
+    }
+    if (needed.isPresent() && !record.acknowledged()) {
+      need(needed.get());
+    }
+  }
+
+  private static boolean contradicts(Notice notice, Inquiry shown) {
+    return !(shown instanceof Inquiry.Found found)
+        || notice.status().outranks(found.status())
+        || notice.status().contradicts(found.status());
+  }
+
+  private void need(Need need) {
+    record = record.needing(need, now());
+    Workflow.upsertTypedSearchAttributes(
+        PayoutAttributes.NEEDS.valueSet(need.word()),
+        PayoutAttributes.WAIT_SINCE.valueSet(record.needSince().atOffset(ZoneOffset.UTC)));
+    Workflow.setCurrentDetails(
+        "### Invoice "
+            + record.providerInvoice()
+            + " needs an operator: "
+            + OperatorView.escaped(need.sentence())
+            + ".\n\n**You may** (*Send an Update*): `acknowledge` once you have dealt with it."
+            + " `{\"by\":\"you\",\"reason\":\"what was done\"}`\n");
+  }
+
+  @Override
+  public ClaimAnswer claim(Claim claim) {
+    Optional<String> unusable = whyUnusable();
+    if (unusable.isPresent()) {
+      return new ClaimAnswer.Unusable(unusable.get());
+    }
+    InvoiceRecord.Answered<ClaimAnswer> answered = record.claim(claim, now());
+    record = answered.after();
+    if (answered.answer() instanceof ClaimAnswer.Granted) {
+      keepDigestReadable(claim.instruction().digest());
+    }
+    return answered.answer();
+  }
+
+  /** In the memo, so that {@code pay} can read it while no workflow worker answers. */
+  private static void keepDigestReadable(String digest) {
+    if (!digest.equals(Workflow.getMemo(Mark.DIGEST, String.class))) {
+      Workflow.upsertMemo(Map.of(Mark.DIGEST, digest));
+    }
+  }
+
+  @Override
+  public SealAnswer seal(Seal seal) {
+    Optional<String> unusable =
+        seal.outcome() == Outcome.RESOLVED ? Optional.empty() : whyUnusable();
+    if (unusable.isPresent()) {
+      return new SealAnswer.Unusable(unusable.get());
+    }
+    InvoiceRecord.Answered<SealAnswer> answered = record.seal(seal, now());
+    record = answered.after();
+    wake();
+    return answered.answer();
+  }
+
+  /** Who started this by hand, or reset it, may have lost the memory of a send. */
+  private Optional<String> whyUnusable() {
+    if (!isMarked()) {
+      return Optional.of("its record was not started by this service");
+    }
+    WorkflowInfo info = Workflow.getInfo();
+    boolean reset =
+        Workflow.sideEffect(
+            Boolean.class, () -> !info.getRunId().equals(info.getOriginalExecutionRunId()));
+    return reset ? Optional.of("its record was reset") : Optional.empty();
+  }
+
+  private boolean isMarked() {
+    return Workflow.getInfo().getWorkflowId().equals(Workflow.getMemo(Mark.MEMO, String.class));
+  }
+
+  @Override
+  public void told(SendOutcome outcome) {
+    record = record.told(outcome, now());
+  }
+
+  @Override
+  public void found(Found found) {
+    record = record.found(found, now());
+  }
+
+  @Override
+  public void notice(Notice notice) {
+    unlooked = notice;
+    woken = true;
+  }
+
+  @Override
+  public void wake() {
+    woken = true;
+  }
+
+  @Override
+  public String acknowledge(Acknowledge acknowledge) {
+    record = record.acknowledgedAt(now());
+    Workflow.upsertTypedSearchAttributes(
+        PayoutAttributes.NEEDS.valueUnset(), PayoutAttributes.WAIT_SINCE.valueUnset());
+    Workflow.setCurrentDetails("");
+    wake();
+    return "Acknowledged.";
+  }
+
+  @Override
+  public void checkAcknowledge(Acknowledge acknowledge) {
+    Operators.checkAcknowledge(acknowledge, record);
+  }
+
+  @Override
+  public InvoiceView view() {
+    return record.view();
+  }
+
+  private void continueAsNewIfLong() {
+    if (Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished()) {
+      Map<String, Object> memo = new HashMap<>(Map.of(RECORD, record));
+      if (isMarked()) {
+        memo.put(Mark.MEMO, Workflow.getInfo().getWorkflowId());
+      }
+      if (record.instruction() != null) {
+        memo.put(Mark.DIGEST, record.instruction().digest());
+      }
+      Workflow.continueAsNew(
+          ContinueAsNewOptions.newBuilder()
+              .setMemo(memo)
+              .setTypedSearchAttributes(Workflow.getTypedSearchAttributes())
+              .build(),
+          record.providerInvoice());
+    }
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+}

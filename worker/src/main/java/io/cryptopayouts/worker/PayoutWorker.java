@@ -1,0 +1,70 @@
+package io.cryptopayouts.worker;
+
+import io.cryptopayouts.contract.CryptoPayoutWorkflow;
+import io.cryptopayouts.contract.InvoiceWorkflow;
+import io.cryptopayouts.contract.Invoices;
+import io.cryptopayouts.contract.PayoutOrder;
+import io.cryptopayouts.contract.Payouts;
+import io.cryptopayouts.pockyt.Pockyt;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.time.Clock;
+
+/**
+ * What a worker process runs: the workflows and the quick steps on one task queue, {@code pay} on
+ * another, so that neither starves the other.
+ */
+public final class PayoutWorker {
+
+  private static final long DEADLOCK_DETECTION_MILLIS = 10_000;
+
+  private PayoutWorker() {}
+
+  /**
+   * Registers everything with the factory; the caller starts and stops it.
+   *
+   * @param client made with {@link io.cryptopayouts.contract.PayoutConverter}
+   * @param noticeUrl where the provider sends its webhooks, carried by every pay call
+   */
+  public static void register(
+      WorkerFactory factory,
+      WorkflowClient client,
+      Pockyt pockyt,
+      PaySettings pay,
+      Terms terms,
+      String noticeUrl) {
+    Invoices invoices = new Invoices(client);
+    ResendBrake brake = new ResendBrake();
+    register(
+        factory,
+        new PockytGuide(pockyt, invoices, pay, brake),
+        new GuardedSending(pockyt, invoices, pay, brake, noticeUrl, Clock.systemUTC()),
+        terms);
+  }
+
+  static void register(WorkerFactory factory, Guide guide, Sending sending, Terms terms) {
+    Worker worker = factory.newWorker(Payouts.TASK_QUEUE, options());
+    worker.registerWorkflowImplementationFactory(
+        CryptoPayoutWorkflow.class,
+        arguments -> new CryptoPayoutWorkflowImpl(arguments.get(0, PayoutOrder.class), terms),
+        WorkflowImplementationOptions.getDefaultInstance());
+    worker.registerWorkflowImplementationFactory(
+        InvoiceWorkflow.class,
+        arguments -> new InvoiceWorkflowImpl(arguments.get(0, String.class), terms),
+        WorkflowImplementationOptions.getDefaultInstance());
+    worker.registerActivitiesImplementations(guide);
+    factory
+        .newWorker(Payouts.SEND_TASK_QUEUE, options())
+        .registerActivitiesImplementations(sending);
+  }
+
+  private static WorkerOptions options() {
+    return WorkerOptions.newBuilder()
+        .setDefaultDeadlockDetectionTimeout(DEADLOCK_DETECTION_MILLIS)
+        .setUsingVirtualThreads(true)
+        .build();
+  }
+}
