@@ -169,7 +169,7 @@ class PayTest {
   @MethodSource("answers_that_prove_nothing")
   void is_unknown_after_exactly_one_request(Script script) {
     try (ScriptedServer server = new ScriptedServer(script)) {
-      assertThat(pay(server, PAY, OPEN)).isInstanceOf(PayAnswer.Unknown.class);
+      assertThat(pay(quick(server.url()), PAY, OPEN)).isInstanceOf(PayAnswer.Unknown.class);
       server.finish();
       assertThat(server.requests()).hasSize(1);
     }
@@ -306,12 +306,7 @@ class PayTest {
   @Test
   void is_not_sent_if_our_own_rate_leaves_no_room() {
     try (ScriptedServer server = new ScriptedServer(answers(200, ACCEPTED));
-        Pockyt pockyt =
-            Samples.connect(
-                Samples.settings(server.url())
-                    .withRequestsKeptForPay(0)
-                    .withRequestsPerSecond(1)
-                    .withLongestRateWait(Duration.ZERO))) {
+        Pockyt pockyt = Samples.connectWithRequestsLeft(server.url(), 1)) {
       assertThat(pockyt.pay(PAY, OPEN)).isInstanceOf(PayAnswer.Accepted.class);
       assertThat(pockyt.pay(PAY, OPEN))
           .isEqualTo(new PayAnswer.NotSent(NotSentReason.RATE_LIMITED));
@@ -326,7 +321,11 @@ class PayTest {
   }
 
   private static PayAnswer pay(ScriptedServer server, PayRequest request, SendGate gate) {
-    try (Pockyt pockyt = Samples.connect(quick(server.url()))) {
+    return pay(Samples.settings(server.url()), request, gate);
+  }
+
+  private static PayAnswer pay(PockytSettings settings, PayRequest request, SendGate gate) {
+    try (Pockyt pockyt = Samples.connect(settings)) {
       return pockyt.pay(request, gate);
     }
   }

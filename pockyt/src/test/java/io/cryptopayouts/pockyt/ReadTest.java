@@ -419,11 +419,7 @@ class ReadTest {
   @Test
   void our_own_rate_limit_is_unavailable() {
     try (ScriptedServer server = new ScriptedServer(answers(200, CUSTOMER));
-        Pockyt pockyt =
-            Samples.connect(
-                Samples.settings(server.url())
-                    .withRequestsPerSecond(2)
-                    .withLongestRateWait(Duration.ZERO))) {
+        Pockyt pockyt = Samples.connectWithRequestsLeft(server.url(), 1)) {
       assertThat(catchThrowableOfType(ProviderUnavailable.class, () -> twice(pockyt)))
           .hasMessage("retrieve payee: our own rate limit");
       assertThat(server.requests()).hasSize(1);

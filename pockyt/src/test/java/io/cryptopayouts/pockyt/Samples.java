@@ -3,6 +3,7 @@ package io.cryptopayouts.pockyt;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -34,5 +35,11 @@ final class Samples {
 
   static Pockyt connect(PockytSettings settings) {
     return Pockyt.connect(settings, TOKEN, CLOCK);
+  }
+
+  /** A client that may read and pay so often, since time stands still for its rate limit. */
+  static Pockyt connectWithRequestsLeft(URI baseUrl, int requests) {
+    RateLimit rate = new RateLimit(requests, 0, Duration.ZERO, () -> 0, wait -> {});
+    return new Pockyt(settings(baseUrl), TOKEN, CLOCK, rate);
   }
 }
