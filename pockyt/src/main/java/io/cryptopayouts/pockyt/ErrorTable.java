@@ -14,10 +14,8 @@ final class ErrorTable {
 
   private ErrorTable() {}
 
-  /**
-   * No refusal: success, or a fault at the provider or its supplier, after which anything may be.
-   */
-  static boolean provesNothing(String code) {
+  /** A code that is no refusal. */
+  static boolean isSuccessOrFault(String code) {
     return code.equals(SUCCESS) || isFault(code);
   }
 

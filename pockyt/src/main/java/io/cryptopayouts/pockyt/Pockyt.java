@@ -32,17 +32,11 @@ public final class Pockyt implements AutoCloseable {
   private final RateLimit rate;
   private final Wire wire;
 
-  private Pockyt(PockytSettings settings, Signer signer, Clock clock) {
+  Pockyt(PockytSettings settings, String apiToken, Clock clock, RateLimit rate) {
     this.settings = settings;
-    this.signer = signer;
+    this.signer = new Signer(apiToken);
     this.clock = clock;
-    this.rate =
-        new RateLimit(
-            settings.requestsPerSecond(),
-            settings.requestsKeptForPay(),
-            settings.longestRateWait(),
-            System::nanoTime,
-            Thread::sleep);
+    this.rate = rate;
     this.wire = new Wire(settings, clock);
   }
 
@@ -53,7 +47,14 @@ public final class Pockyt implements AutoCloseable {
    * @param clock gives the timestamps of the requests
    */
   public static Pockyt connect(PockytSettings settings, String apiToken, Clock clock) {
-    return new Pockyt(settings, new Signer(apiToken), clock);
+    RateLimit rate =
+        new RateLimit(
+            settings.requestsPerSecond(),
+            settings.requestsKeptForPay(),
+            settings.longestRateWait(),
+            System::nanoTime,
+            Thread::sleep);
+    return new Pockyt(settings, apiToken, clock, rate);
   }
 
   public PockytSettings settings() {

@@ -66,7 +66,7 @@ public record PockytSettings(
         requestsKeptForPay >= 0 && requestsKeptForPay < requestsPerSecond,
         "requestsKeptForPay must leave something of requestsPerSecond");
     require(
-        notFoundCodes.stream().noneMatch(ErrorTable::provesNothing),
+        notFoundCodes.stream().noneMatch(ErrorTable::isSuccessOrFault),
         "notFoundCodes must not hold a code of success or of a fault at the provider");
     require(
         CONFIGURATION_FIELDS.containsAll(configurationFields),
