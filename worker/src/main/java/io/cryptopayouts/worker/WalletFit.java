@@ -47,7 +47,8 @@ public sealed interface WalletFit {
     for (WalletField field : offered.getFirst().fields()) {
       String value = given.remove(field.name());
       if (value != null) {
-        Optional<String> spelled = field.match(value);
+        Optional<String> spelled =
+            field.possibleValues().isEmpty() ? Optional.of(value) : field.match(value);
         if (spelled.isEmpty()) {
           return new Misfit(field.name(), "has a value that the provider does not offer");
         }

@@ -18,14 +18,6 @@ class StraightThroughTest {
           .isInstanceOfSatisfying(
               PayoutState.Ended.class, end -> assertThat(end.outcome()).isEqualTo(Outcome.PAID));
       assertThat(rig.provider.ledger().taken("inv-1")).isEqualTo(1);
-      System.out.println(status.sentence());
-      status.timeline().forEach(System.out::println);
-      rig.provider.calls().forEach(System.out::println);
-      System.out.println(rig.client.fetchHistory("payout/inv-1").getEvents().size() + " events");
-      rig.client
-          .fetchHistory("payout/inv-1")
-          .getEvents()
-          .forEach(e -> System.out.println(e.getEventType()));
     }
   }
 }
