@@ -1,0 +1,23 @@
+package io.cryptopayouts.pockyt;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The provider gave no usable answer to a read or an idempotent write: asking again is safe. The
+ * message holds no personal data, and there is no cause, because the texts of transport and parser
+ * may quote what was received.
+ */
+public final class ProviderUnavailable extends Exception {
+  private final transient Optional<Duration> retryAfter;
+
+  ProviderUnavailable(String message, Optional<Duration> retryAfter) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+
+  /** How long the provider asked us to wait, at most an hour. */
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+}
