@@ -69,7 +69,7 @@ public final class PayoutConverter implements DataConverter {
   public Failure exceptionToFailure(Throwable throwable) {
     boolean refusal =
         throwable instanceof ApplicationFailure failure
-            && failure.getType().equals(ActionRefused.TYPE);
+            && ActionRefused.TYPE.equals(failure.getType());
     return (refusal ? readable : sealing).exceptionToFailure(throwable);
   }
 
