@@ -41,9 +41,10 @@ public final class Invoices {
    * @throws TimeoutException if there was no answer within the patience: the claim may still be
    *     granted later, so it must be given back by {@link #giveBack}
    */
-  public ClaimAnswer claim(String providerInvoice, Claim claim, Duration patience)
-      throws TimeoutException {
-    Map<String, Object> memo = Mark.of(PayoutId.invoiceWorkflowId(providerInvoice), claim.digest());
+  public ClaimAnswer claim(Claim claim, Duration patience) throws TimeoutException {
+    String providerInvoice = claim.instruction().providerInvoice();
+    Map<String, Object> memo =
+        Mark.of(PayoutId.invoiceWorkflowId(providerInvoice), claim.instruction().digest());
     try {
       return updateWithStart(
           providerInvoice, memo, "claim", claim.token(), ClaimAnswer.class, claim, patience);
@@ -94,14 +95,18 @@ public final class Invoices {
    * Gives a claim back that was not answered: voids it whether it was granted, or is yet to be
    * looked at.
    */
-  public void giveBack(String providerInvoice, String token, String digest) {
+  public void giveBack(Claim claim) {
+    String providerInvoice = claim.instruction().providerInvoice();
     InvoiceWorkflow invoice =
         client.newWorkflowStub(
             InvoiceWorkflow.class,
-            options(providerInvoice, Mark.of(PayoutId.invoiceWorkflowId(providerInvoice), digest)));
+            options(
+                providerInvoice,
+                Mark.of(
+                    PayoutId.invoiceWorkflowId(providerInvoice), claim.instruction().digest())));
     BatchRequest batch = client.newSignalWithStartRequest();
     batch.add(invoice::keep, providerInvoice);
-    batch.add(invoice::told, new SendOutcome(token, Send.State.UNSENT, null, null));
+    batch.add(invoice::told, new SendOutcome(claim.token(), Send.State.UNSENT, null, null));
     try {
       client.signalWithStart(batch);
     } catch (WorkflowServiceException closed) {

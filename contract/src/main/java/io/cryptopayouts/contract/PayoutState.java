@@ -15,6 +15,21 @@ import java.util.List;
 })
 public sealed interface PayoutState {
 
+  /** Since when somebody else must act, or null. */
+  default Instant since() {
+    return null;
+  }
+
+  /** When the present wait ends by itself, or null. */
+  default Instant until() {
+    return null;
+  }
+
+  /** The state in words, without personal data. */
+  default String words() {
+    return Sentences.of(this);
+  }
+
   /** The service itself is working. */
   record InProgress(Step step) implements PayoutState {}
 

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -220,13 +219,11 @@ public final class Payouts {
 
   private WorkflowOptions startOptions(PayoutOrder order, String by) {
     PayoutId id = order.invoiceId();
-    Map<String, Object> memo = new HashMap<>(Mark.of(id.workflowId()));
-    memo.put("by", by);
     return WorkflowOptions.newBuilder()
         .setWorkflowId(id.workflowId())
         .setTaskQueue(TASK_QUEUE)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-        .setMemo(memo)
+        .setMemo(Mark.of(id.workflowId()))
         .setStaticSummary(order.money() + " to " + order.payee().reference() + ", invoice " + id)
         .setStaticDetails("Started by " + by + ".")
         .setTypedSearchAttributes(

@@ -5,5 +5,6 @@ package io.cryptopayouts.contract;
  *
  * @param outcome how it ends, which decides what must not be open: nothing may be open or accepted
  *     for an unpaid end, nothing open for a failed one
+ * @param verdict the operator's, if {@link Outcome#RESOLVED}; else null
  */
-public record Seal(Outcome outcome) {}
+public record Seal(Outcome outcome, Resolve.Verdict verdict) {}

@@ -16,11 +16,11 @@ final class Sentences {
         + what
         + status.payee()
         + ") "
-        + state(status.state())
+        + of(status.state())
         + ".";
   }
 
-  private static String state(PayoutState state) {
+  static String of(PayoutState state) {
     return switch (state) {
       case PayoutState.InProgress now -> "is in progress: " + now.step().word();
       case PayoutState.Waiting wait ->

@@ -47,7 +47,12 @@ class ConverterTest {
             Orders.individual("inv-1"),
             status,
             new PayoutResult("sentence", status),
-            new Claim("token", "digest", true, Duration.ofMinutes(15)),
+            new Claim(
+                "token",
+                new Instruction(
+                    "https://host", "1", "2", "inv-1", "2000", "2010", Money.of("25", "USD")),
+                true,
+                Duration.ofMinutes(15)),
             new ClaimAnswer.MaybeSent(Instant.EPOCH),
             new SealAnswer.Sealed(),
             new SealAnswer.StillOpen(Instant.EPOCH, true))) {

@@ -9,15 +9,19 @@ import java.util.Optional;
  * may quote what was received.
  */
 public final class ProviderUnavailable extends Exception {
-  private final transient Optional<Duration> retryAfter;
+  private final Duration retryAfter;
 
-  ProviderUnavailable(String message, Optional<Duration> retryAfter) {
+  ProviderUnavailable(String message) {
+    this(message, null);
+  }
+
+  ProviderUnavailable(String message, Duration retryAfter) {
     super(message);
     this.retryAfter = retryAfter;
   }
 
   /** How long the provider asked us to wait, at most an hour. */
   public Optional<Duration> retryAfter() {
-    return retryAfter;
+    return Optional.ofNullable(retryAfter);
   }
 }

@@ -1,0 +1,629 @@
+package io.cryptopayouts.worker;
+
+import io.cryptopayouts.contract.Action;
+import io.cryptopayouts.contract.ActionRefused;
+import io.cryptopayouts.contract.Cancel;
+import io.cryptopayouts.contract.CryptoPayoutWorkflow;
+import io.cryptopayouts.contract.Deadlines;
+import io.cryptopayouts.contract.Instruction;
+import io.cryptopayouts.contract.Mark;
+import io.cryptopayouts.contract.Money;
+import io.cryptopayouts.contract.Need;
+import io.cryptopayouts.contract.Notice;
+import io.cryptopayouts.contract.Outcome;
+import io.cryptopayouts.contract.Party;
+import io.cryptopayouts.contract.Payee;
+import io.cryptopayouts.contract.PayoutOrder;
+import io.cryptopayouts.contract.PayoutResult;
+import io.cryptopayouts.contract.PayoutState;
+import io.cryptopayouts.contract.PayoutStatus;
+import io.cryptopayouts.contract.Recheck;
+import io.cryptopayouts.contract.Resolve;
+import io.cryptopayouts.contract.Seal;
+import io.cryptopayouts.contract.SealAnswer;
+import io.cryptopayouts.contract.Step;
+import io.cryptopayouts.contract.Wallet;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ContinueAsNewOptions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The provider's guide, step by step. Each step asks, {@link Decisions} says what follows, and
+ * {@link #perform} goes on, waits or ends. What must never happen twice is not held here but in
+ * {@link GuardedSending}, because a Reset can run {@code pay} again without a line of this code.
+ */
+final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
+
+  private static final String PROGRESS = "progress";
+
+  private final PayoutOrder order;
+  private final Terms configured;
+  private final Progress progress;
+  private final Steps steps = new Steps(() -> this.woken, this::showTrouble);
+  private boolean woken;
+
+  @WorkflowInit
+  CryptoPayoutWorkflowImpl(PayoutOrder order, Terms configured) {
+    this.order = order;
+    this.configured = configured;
+    Progress carried = (Progress) Workflow.getMemo(PROGRESS, Progress.class);
+    this.progress = carried == null ? new Progress() : carried;
+  }
+
+  @Override
+  public PayoutResult run(PayoutOrder sameOrder) {
+    refuseUnlessStartedByPayouts();
+    if (progress.terms == null) {
+      progress.terms = Workflow.sideEffect(Terms.class, () -> configured);
+    }
+    CancellationScope.current().getCancellationRequest().thenApply(this::cancelledInTheUi);
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              payOut();
+              Workflow.await(Workflow::isEveryHandlerFinished);
+            })
+        .run();
+    PayoutStatus status = status();
+    return new PayoutResult(status.sentence(), status);
+  }
+
+  private void payOut() {
+    Next next = new Next.Go(progress.step);
+    while (next instanceof Next.Go go) {
+      next =
+          switch (go.step()) {
+            case PAYEE -> perform(Step.PAYEE, this::registerPayee);
+            case COMPLIANCE -> perform(Step.COMPLIANCE, this::retrievePayeeStatus);
+            case WALLET -> perform(Step.WALLET, this::linkWallet);
+            case FUNDS -> perform(Step.FUNDS, this::checkFunds);
+            case PAY -> perform(Step.PAY, this::pay);
+            case SETTLEMENT -> perform(Step.SETTLEMENT, this::awaitSettlement);
+            case ENDED -> throw new IllegalStateException("no step leads to the end");
+          };
+    }
+    end((Next.End) next);
+  }
+
+  private Next registerPayee() {
+    PayeeAnswer answer =
+        switch (order.payee()) {
+          case Payee.Existing existing -> retrievePayee(existing.customerNo());
+          case Payee.Details details ->
+              ask("Register payee " + details.reference(), guide -> guide.registerPayee(details));
+        };
+    if (answer instanceof PayeeAnswer.Known known) {
+      progress.customerNo = known.customerNo();
+      progress.profileType = known.profileType();
+      progress.countryCode = known.countryCode();
+      progress.fresh = known;
+    }
+    return Decisions.payee(answer);
+  }
+
+  private Next retrievePayeeStatus() {
+    PayeeAnswer answer =
+        Objects.requireNonNullElseGet(progress.fresh, () -> retrievePayee(progress.customerNo));
+    progress.fresh = null;
+    return Decisions.compliance(answer);
+  }
+
+  private PayeeAnswer retrievePayee(String customerNo) {
+    return ask("Retrieve payee " + customerNo, guide -> guide.retrievePayee(customerNo));
+  }
+
+  private Next linkWallet() {
+    Map<String, String> fields = null;
+    if (order.wallet() instanceof Wallet.Address address && !progress.walletAdded) {
+      switch (ask(
+          "Retrieve the wallet configuration",
+          guide ->
+              guide.walletConfiguration(address, progress.profileType, progress.countryCode))) {
+        case WalletFit.Fits fits -> fields = fits.fields();
+        case WalletFit.Misfit misfit -> {
+          return Decisions.misfit(misfit);
+        }
+        case WalletFit.Refused refused -> {
+          return Decisions.configurationRefused(refused);
+        }
+      }
+    }
+    Map<String, String> fitted = fields;
+    WalletStanding standing =
+        ask(
+            "Link the wallet to payee " + progress.customerNo,
+            guide ->
+                guide.linkWallet(
+                    progress.customerNo, progress.countryCode, order.wallet(), fitted));
+    progress.walletAdded =
+        !(standing instanceof WalletStanding.NotListed
+            || standing instanceof WalletStanding.Refused);
+    if (standing instanceof WalletStanding.Usable usable) {
+      progress.accountToken = usable.accountToken();
+    }
+    return Decisions.wallet(standing);
+  }
+
+  private Next checkFunds() {
+    Funds funds = ask("Check the balance", guide -> guide.checkFunds(order.money().amount()));
+    // Short now, or looked at by an operator: the next answer of pay speaks for itself again.
+    progress.refusedForFunds &= funds != Funds.SHORT && !progress.rechecked;
+    return Decisions.funds(funds, progress.refusedForFunds);
+  }
+
+  private Next pay() {
+    if (progress.unresolved) {
+      Next next = askWhatBecameOfIt();
+      if (!next.equals(new Next.Go(Step.PAY))) {
+        return next;
+      }
+    }
+    progress.instruction = instruction();
+    progress.mayHaveSent = true;
+    progress.payReadySince = Objects.requireNonNullElseGet(progress.payReadySince, this::now);
+    boolean unresolved = progress.unresolved;
+    show(new PayoutState.InProgress(Step.PAY));
+    PayResult result = send();
+    take(result);
+    return Decisions.pay(
+        result,
+        new Decisions.PayFacts(
+            unresolved, progress.payReadySince, now(), progress.terms.patience()));
+  }
+
+  private PayResult send() {
+    String summary =
+        "Send " + order.money() + ", invoice " + progress.instruction.providerInvoice();
+    try {
+      return Workflow.newActivityStub(Sending.class, RetryProfiles.pay(summary, progress.terms))
+          .pay(new PayCommand(progress.instruction, order.note()));
+    } catch (ActivityFailure failure) {
+      if (failure.getCause() instanceof TimeoutFailure timeout
+          && timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START) {
+        return new PayResult.NotSent(PayResult.Why.NOT_DISPATCHED, null);
+      }
+      return Decisions.lost(viewInvoice().view());
+    }
+  }
+
+  private void take(PayResult result) {
+    switch (result) {
+      case PayResult.Accepted accepted -> {
+        progress.accepted(accepted.transactionNo(), now());
+        progress.settling = accepted.adopted();
+        record(accepted.adopted() ? "the provider has it already" : "the provider accepted it");
+      }
+      case PayResult.Refused refused -> {
+        progress.refusedForFunds = refused.shortOfFunds();
+        record("the provider refused it, code " + refused.code());
+      }
+      case PayResult.Unknown unknown -> {
+        progress.unanswered(unknown.since());
+        record("a send was not answered: whether it was taken is unknown");
+      }
+      case PayResult.NotSent notSent -> {
+        if (notSent.why() == PayResult.Why.PAYEE_NOT_PAYABLE
+            || notSent.why() == PayResult.Why.WALLET_NOT_PAYABLE) {
+          progress.payReadySince = null;
+        }
+      }
+      case PayResult.Sealed sealed -> {}
+    }
+  }
+
+  private Next askWhatBecameOfIt() {
+    Inquiry shown = inquire(null);
+    InvoiceStanding invoice = viewInvoice();
+    progress.notFound = shown instanceof Inquiry.NotFound ? progress.notFound + 1 : 0;
+    progress.unclear = shown instanceof Inquiry.Unclear ? progress.unclear + 1 : 0;
+    boolean accepted = invoice.view() != null && invoice.view().accepted().isPresent();
+    boolean open = invoice.view() != null && invoice.view().open().isPresent();
+    if (shown instanceof Inquiry.Found found) {
+      progress.accepted(found.transactionNo(), now());
+      progress.settling = true;
+      record("inquiry shows it: adopted");
+    } else if (accepted) {
+      progress.accepted(invoice.view().transactionNo(), now());
+    } else if (!open) {
+      progress.unresolved = false;
+    }
+    return Decisions.unanswered(
+        shown,
+        new Decisions.UnknownFacts(
+            progress.notFound,
+            progress.unclear,
+            accepted,
+            open,
+            invoice.quietUntil(),
+            invoice.mayResend(),
+            now()));
+  }
+
+  private Next awaitSettlement() {
+    boolean askNow = progress.settling || progress.noticed != null;
+    progress.settling = true;
+    return askNow
+        ? Decisions.settlement(
+            inquire(progress.acceptedAt),
+            new Decisions.SettlementFacts(
+                progress.transactionNo,
+                progress.noticed,
+                progress.noticedNo,
+                progress.noticedAt,
+                progress.acceptedAt,
+                now(),
+                progress.terms))
+        : Decisions.settling();
+  }
+
+  /** One step: asks, and waits as decided, until the payout goes on or may end. */
+  private Next perform(Step step, Supplier<Next> ask) {
+    progress.step = step;
+    progress.state = new PayoutState.InProgress(step);
+    while (true) {
+      Next next = decide(ask);
+      if (!(next instanceof Next.Stay stay)) {
+        return next;
+      }
+      show(stay);
+      sleep(stay);
+      continueAsNewIfLong();
+    }
+  }
+
+  /** What follows; a person's word and a deadline come first, if the invoice lets them. */
+  private Next decide(Supplier<Next> ask) {
+    woken = false;
+    try {
+      if (progress.resolution != null) {
+        return sealed(new Next.End(Outcome.RESOLVED, progress.resolution.reason()));
+      }
+      if (progress.cancel != null && progress.acceptedAt != null) {
+        tooLate();
+      }
+      if (progress.cancel != null) {
+        Next next = sealed(new Next.End(Outcome.CANCELLED, "asked by " + progress.cancel.by()));
+        if (!isToAskWhatBecameOfIt(next)) {
+          return next;
+        }
+      }
+      if (progress.state.until() != null && !now().isBefore(progress.state.until())) {
+        return sealed(new Next.End(Outcome.EXPIRED, "nobody acted in time"));
+      }
+      Next next = ask.get();
+      progress.rechecked = false;
+      return next instanceof Next.End end ? sealed(end) : next;
+    } catch (Unanswered unanswered) {
+      return woken
+          ? decide(ask)
+          : new Next.Operator(Need.PROVIDER_UNAVAILABLE, null, Next.Rhythm.REVIEW, Next.Limit.NONE);
+    }
+  }
+
+  private boolean isToAskWhatBecameOfIt(Next next) {
+    return progress.step == Step.PAY && next.equals(new Next.Go(Step.PAY));
+  }
+
+  /** The end, if the invoice can be sealed; otherwise what to do about that. */
+  private Next sealed(Next.End end) {
+    String invoice = providerInvoice();
+    Resolve.Verdict verdict = progress.resolution == null ? null : progress.resolution.verdict();
+    SealAnswer answer =
+        ask(
+            "Seal invoice " + invoice + ": " + end.outcome().word(),
+            guide -> guide.sealInvoice(invoice, new Seal(end.outcome(), verdict)));
+    return switch (answer) {
+      case SealAnswer.Sealed sealed -> end;
+      case SealAnswer.StillOpen open -> {
+        progress.mayHaveSent = true;
+        progress.unanswered(open.since());
+        if (open.accepted() && progress.cancel != null) {
+          tooLate();
+        }
+        yield new Next.Go(Step.PAY);
+      }
+      case SealAnswer.Unusable unusable ->
+          new Next.Operator(
+              Need.INVOICE_UNUSABLE, unusable.why(), Next.Rhythm.REVIEW, Next.Limit.NONE);
+    };
+  }
+
+  private void tooLate() {
+    progress.cancel = null;
+    record("the cancellation came too late: the provider has it");
+  }
+
+  private void end(Next.End end) {
+    progress.step = Step.ENDED;
+    show(new PayoutState.Ended(end.outcome(), end.why(), now(), progress.resolution));
+  }
+
+  /** Shows who must act; the time of a stay runs on while what it waits for is the same. */
+  private void show(Next.Stay stay) {
+    boolean same = isSame(progress.state, stay);
+    if (!same) {
+      progress.polls = 0;
+      progress.reminders = 0;
+    }
+    Instant since = same ? progress.state.since() : now();
+    Instant until = limit(stay.limit()).map(since::plus).orElse(null);
+    String then = until == null ? "it looks again" : "the payout expires unpaid";
+    show(
+        switch (stay) {
+          case Next.Wait wait ->
+              new PayoutState.Waiting(progress.step, wait.on(), wait.reason(), since, until, then);
+          case Next.Operator operator ->
+              new PayoutState.NeedsAction(
+                  progress.step,
+                  operator.need(),
+                  operator.detail(),
+                  since,
+                  until,
+                  then,
+                  progress.acceptedAt == null
+                      ? List.of(Action.RECHECK, Action.CANCEL, Action.RESOLVE)
+                      : List.of(Action.RECHECK, Action.RESOLVE));
+        });
+  }
+
+  private boolean isSame(PayoutState before, Next.Stay stay) {
+    return switch (stay) {
+      case Next.Wait wait ->
+          before instanceof PayoutState.Waiting waiting
+              && waiting.step() == progress.step
+              && waiting.on() == wait.on();
+      case Next.Operator operator ->
+          before instanceof PayoutState.NeedsAction needing
+              && needing.step() == progress.step
+              && needing.need() == operator.need();
+    };
+  }
+
+  /** Sleeps until it is time to look again, or something wakes the payout. */
+  private void sleep(Next.Stay stay) {
+    Instant until = progress.state.until();
+    Duration interval = pace(stay.rhythm()).interval(progress.polls++);
+    boolean last = until != null && !now().plus(interval).isBefore(until);
+    Duration sleep = last ? Duration.between(now(), until) : interval;
+    String summary = last ? "Then the payout expires" : "Then it looks again";
+    Wake wake = new Wake(sleep, summary);
+    CancellationScope scope = Workflow.newCancellationScope(wake);
+    scope.run();
+    Workflow.await(() -> woken || wake.timer.isCompleted());
+    scope.cancel();
+    if (woken) {
+      progress.polls = 0;
+    }
+    remind(until);
+  }
+
+  private static final class Wake implements Runnable {
+    private final Duration sleep;
+    private final String summary;
+    private Promise<Void> timer;
+
+    private Wake(Duration sleep, String summary) {
+      this.sleep = sleep;
+      this.summary = summary;
+    }
+
+    @Override
+    public void run() {
+      timer = Workflow.newTimer(sleep, TimerOptions.newBuilder().setSummary(summary).build());
+    }
+  }
+
+  private void remind(Instant until) {
+    if (until == null) {
+      return;
+    }
+    Duration whole = Duration.between(progress.state.since(), until);
+    Duration gone = Duration.between(progress.state.since(), now());
+    int due =
+        gone.multipliedBy(4).compareTo(whole.multipliedBy(3)) >= 0
+            ? 2
+            : gone.multipliedBy(2).compareTo(whole) >= 0 ? 1 : 0;
+    if (due > progress.reminders) {
+      progress.reminders = due;
+      record("reminder: " + (due == 1 ? "half" : "three quarters") + " of the time is gone");
+    }
+  }
+
+  /** Cuts the history before it grows too long: never while a step is under way. */
+  private void continueAsNewIfLong() {
+    if (Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished()) {
+      Workflow.continueAsNew(
+          ContinueAsNewOptions.newBuilder()
+              .setMemo(Map.of(Mark.MEMO, order.invoiceId().workflowId(), PROGRESS, progress))
+              .setTypedSearchAttributes(Workflow.getTypedSearchAttributes())
+              .build(),
+          order);
+    }
+  }
+
+  @Override
+  public String recheck(Recheck recheck) {
+    record("recheck by " + recheck.by());
+    wake();
+    return "Looking again now.";
+  }
+
+  @Override
+  public void checkRecheck(Recheck recheck) {
+    Operators.checkRecheck(recheck);
+  }
+
+  @Override
+  public String cancel(Cancel cancel) {
+    progress.cancel = cancel;
+    record("cancellation asked by " + cancel.by());
+    woken = true;
+    return progress.unresolved
+        ? "Remembered: the payout ends as cancelled if it turns out that nothing was taken."
+        : "The payout ends as cancelled as soon as its invoice is sealed, if nothing was sent.";
+  }
+
+  @Override
+  public void checkCancel(Cancel cancel) {
+    Operators.checkCancel(cancel, progress);
+  }
+
+  @Override
+  public String resolve(Resolve resolve) {
+    Inquiry shown;
+    try {
+      shown = progress.instruction == null ? new Inquiry.NotFound() : inquire(progress.acceptedAt);
+    } catch (Unanswered unanswered) {
+      shown = new Inquiry.Unclear("none");
+    }
+    Operators.checkResolve(resolve, progress, now());
+    Decisions.contradiction(resolve.verdict(), shown)
+        .ifPresent(why -> {
+          throw ActionRefused.failure("Not resolved: " + why + ". Recheck instead.");
+        });
+    progress.resolution = resolve;
+    record("resolved as " + resolve.verdict().word() + " by " + resolve.by());
+    woken = true;
+    return "Resolved as " + resolve.verdict().word() + ".";
+  }
+
+  @Override
+  public void checkResolve(Resolve resolve) {
+    Operators.checkResolve(resolve, progress, now());
+  }
+
+  @Override
+  public void notice(Notice notice) {
+    if (progress.noticed(notice, now())) {
+      woken = true;
+    }
+  }
+
+  @Override
+  public void wake() {
+    progress.rechecked = true;
+    woken = true;
+  }
+
+  private Void cancelledInTheUi(String reason) {
+    progress.cancel = new Cancel("Temporal's Cancel", reason);
+    record("cancellation asked by Temporal's Cancel");
+    woken = true;
+    return null;
+  }
+
+  @Override
+  public PayoutStatus status() {
+    return new PayoutStatus(
+        order.invoiceId(),
+        order.money(),
+        order.payee().reference(),
+        progress.state,
+        progress.digest(),
+        progress.mayHaveSent,
+        progress.transactionNo,
+        progress.timeline(),
+        order.metadata());
+  }
+
+  private void show(PayoutState state) {
+    if (!state.equals(progress.state)) {
+      progress.state = state;
+      record(state.words());
+    }
+    OperatorView.show(status(), progress.reminders > 0);
+  }
+
+  private void showTrouble() {
+    show(
+        new PayoutState.Waiting(
+            progress.step, Party.PROVIDER, "a usable answer", now(), null, "it is tried again"));
+  }
+
+  private void refuseUnlessStartedByPayouts() {
+    String id = Workflow.getInfo().getWorkflowId();
+    if (!id.equals(order.invoiceId().workflowId())
+        || !id.equals(Workflow.getMemo(Mark.MEMO, String.class))) {
+      throw ActionRefused.failure(
+          "This execution was not started by the payouts service, so it does nothing and nothing"
+              + " was sent. Start payouts through the API; the payout "
+              + order.invoiceId()
+              + ", if there is one, is the execution "
+              + order.invoiceId().workflowId()
+              + " before this one.");
+    }
+  }
+
+  private <T> T ask(String summary, Function<Guide, T> step) {
+    return steps.ask(summary, progress.terms.patience(), step);
+  }
+
+  private Inquiry inquire(Instant acceptedAt) {
+    Instruction instruction = progress.instruction;
+    return ask(
+        "Inquire invoice " + instruction.providerInvoice(),
+        guide -> guide.inquirePayout(instruction, acceptedAt));
+  }
+
+  private InvoiceStanding viewInvoice() {
+    String invoice = providerInvoice();
+    return ask(
+        "Look up what was sent under invoice " + invoice, guide -> guide.viewInvoice(invoice));
+  }
+
+  private Instruction instruction() {
+    Terms terms = progress.terms;
+    return new Instruction(
+        terms.host(),
+        terms.merchantNo(),
+        terms.storeNo(),
+        providerInvoice(),
+        progress.customerNo,
+        progress.accountToken,
+        new Money(order.money().amount(), terms.payCurrency()));
+  }
+
+  private String providerInvoice() {
+    return order.invoiceId().providerInvoice(progress.terms.invoicePrefix());
+  }
+
+  private Pace pace(Next.Rhythm rhythm) {
+    return switch (rhythm) {
+      case REVIEW -> progress.terms.reviewPace();
+      case OUTCOME -> progress.terms.outcomePace();
+      case RETRY -> progress.terms.retryPace();
+    };
+  }
+
+  private Optional<Duration> limit(Next.Limit limit) {
+    Deadlines deadlines = order.deadlines().orElse(progress.terms.deadlines());
+    return switch (limit) {
+      case COMPLIANCE -> Optional.of(deadlines.compliance());
+      case DOCUMENTS -> Optional.of(deadlines.documents());
+      case WALLET -> Optional.of(deadlines.wallet());
+      case FUNDS -> Optional.of(deadlines.funds());
+      case NONE -> Optional.empty();
+    };
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  private void record(String what) {
+    progress.record(now(), what);
+  }
+}

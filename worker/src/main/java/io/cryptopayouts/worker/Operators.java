@@ -1,0 +1,71 @@
+package io.cryptopayouts.worker;
+
+import io.cryptopayouts.contract.ActionRefused;
+import io.cryptopayouts.contract.Cancel;
+import io.cryptopayouts.contract.PayoutState;
+import io.cryptopayouts.contract.Recheck;
+import io.cryptopayouts.contract.Resolve;
+import io.cryptopayouts.contract.Step;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When an operator's action is refused, each time with a sentence that says what to do instead. */
+final class Operators {
+
+  private static final int LONGEST = 500;
+
+  private Operators() {}
+
+  static void checkRecheck(Recheck recheck) {
+    require(recheck != null, "Say who you are: {\"by\":\"your name\"}.");
+    text("by", recheck.by());
+  }
+
+  static void checkCancel(Cancel cancel, Progress progress) {
+    require(cancel != null, "Say who you are: {\"by\":\"your name\",\"reason\":\"why\"}.");
+    text("by", cancel.by());
+    require(progress.step != Step.ENDED, "Not cancelled: the payout has ended.");
+    require(
+        progress.acceptedAt == null,
+        "Not cancelled: the provider has the payout, and a payout cannot be called back.");
+  }
+
+  static void checkResolve(Resolve resolve, Progress progress, Instant now) {
+    require(
+        resolve != null,
+        "Say what you found: {\"by\",\"verdict\",\"reason\",\"evidence\",\"instruction\"}.");
+    text("by", resolve.by());
+    text("reason", resolve.reason());
+    text("evidence", resolve.evidence());
+    require(
+        resolve.verdict() != null,
+        "Not resolved: verdict is missing; it is PAID, NOT_PAID or WRITTEN_OFF.");
+    require(
+        progress.state instanceof PayoutState.NeedsAction,
+        "Not resolved: the payout does not need an operator now. Cancel or recheck it instead.");
+    require(
+        progress.digest().equals(resolve.instruction()),
+        "Not resolved: instruction must be the digest shown in the details, "
+            + progress.digest()
+            + "; a decision for another instruction does not count.");
+    if (progress.unresolved) {
+      Duration wait = Duration.between(now, progress.unresolvedSince.plus(progress.terms.quiet()));
+      require(
+          !wait.isPositive(),
+          "Not resolved: a send is younger than the quiet period; try again in "
+              + (wait.toMinutes() + 1)
+              + " min.");
+    }
+  }
+
+  private static void text(String field, String value) {
+    require(value != null && !value.isBlank(), field + " is missing.");
+    require(value.length() <= LONGEST, field + " must have at most " + LONGEST + " characters.");
+  }
+
+  private static void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw ActionRefused.failure(sentence);
+    }
+  }
+}
