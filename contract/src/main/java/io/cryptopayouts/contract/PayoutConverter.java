@@ -67,6 +67,9 @@ public final class PayoutConverter implements DataConverter {
 
   @Override
   public Failure exceptionToFailure(Throwable throwable) {
+    if (throwable instanceof ActionRefused refused) {
+      return readable.exceptionToFailure(ActionRefused.failure(refused.getMessage()));
+    }
     boolean refusal =
         throwable instanceof ApplicationFailure failure
             && ActionRefused.TYPE.equals(failure.getType());
