@@ -206,9 +206,10 @@ public final class TemporalConnection implements Managed {
         .setMetricsScope(metrics)
         .setRpcTimeout(shorter(configured.getRpcTimeout(), settings.callPatience()))
         .setRpcRetryOptions(
-            RpcRetryOptions.newBuilder()
+            // Not buildWithDefaultsFrom: that one forgets what was set before.
+            RpcRetryOptions.newBuilder(configured.getRpcRetryOptions())
                 .setExpiration(settings.callPatience())
-                .buildWithDefaultsFrom(configured.getRpcRetryOptions()))
+                .validateBuildWithDefaults())
         .validateAndBuildWithDefaults();
   }
 }

@@ -41,6 +41,7 @@ class TemporalConnectionTest {
     }
     assertThat(health.execute().isHealthy()).isFalse();
     connection.stop();
+    assertThat(registry.scrape()).contains("temporal_request_total");
   }
 
   @Test
