@@ -39,6 +39,7 @@ final class ErrorPages extends ErrorHandler {
     String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
     response.getHeaders().put(RequestId.HEADER, requestId);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     byte[] body =
         ErrorTable.standard(status)
             .json(path, requestId)

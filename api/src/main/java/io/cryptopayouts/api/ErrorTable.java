@@ -23,7 +23,8 @@ public final class ErrorTable implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorTable.class);
 
-  private static final int FRAMES = 12;
+  private static final int FRAMES = 20;
+  private static final int CAUSES = 5;
   private static final List<String> KEPT = List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER);
 
   @Context private HttpServletRequest request;
@@ -64,8 +65,10 @@ public final class ErrorTable implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable thrown) {
     Problem problem = problem(thrown);
-    if (problem.status() >= 500) {
-      LOG.error("{} {}: {}", request.getMethod(), problem.type(), withoutText(thrown));
+    if (thrown instanceof Unavailable) {
+      LOG.warn("{} {}: {}", request.getMethod(), problem.type(), withoutText(thrown, 0));
+    } else if (problem.status() >= 500) {
+      LOG.error("{} {}: {}", request.getMethod(), problem.type(), withoutText(thrown, FRAMES));
     }
     Response.ResponseBuilder response =
         Response.status(problem.status())
@@ -79,24 +82,31 @@ public final class ErrorTable implements ExceptionMapper<Throwable> {
       case 401 ->
           response.header(
               HttpHeaders.WWW_AUTHENTICATE,
-              problem == Problem.UNAUTHORIZED
+              problem.equals(Problem.UNAUTHORIZED)
                   ? "Bearer realm=\"payouts\""
                   : "Signature realm=\"notices\"");
-      case 413, 415 -> response.header("Connection", "close");
       case 503 -> response.header(HttpHeaders.RETRY_AFTER, 5);
       default -> {}
+    }
+    // A body that was not read makes the connection useless, so the caller must not use it again.
+    if (hasBody()) {
+      response.header("Connection", "close");
     }
     return response.build();
   }
 
+  private boolean hasBody() {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  }
+
   /** Where it failed. The texts of exceptions are left out: they may quote what was sent. */
-  static String withoutText(Throwable thrown) {
+  private static String withoutText(Throwable thrown, int frames) {
     return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-        .limit(5)
+        .limit(CAUSES)
         .map(cause ->
             cause.getClass().getName()
                 + Stream.of(cause.getStackTrace())
-                    .limit(FRAMES)
+                    .limit(frames)
                     .map(frame -> "\n    at " + frame)
                     .collect(Collectors.joining()))
         .collect(Collectors.joining("\n  caused by "));

@@ -85,7 +85,10 @@ final class OrderBody {
         yield payee.make(() -> new Payee.Existing(customerNo));
       }
       case "" -> null;
-      default -> unknownType(payee, "details or existing");
+      default -> {
+        payee.fault("type", "must be details or existing");
+        yield null;
+      }
     };
   }
 
@@ -145,7 +148,10 @@ final class OrderBody {
         yield wallet.make(() -> new Wallet.Linked(accountToken));
       }
       case "" -> null;
-      default -> unknownType(wallet, "address or linked");
+      default -> {
+        wallet.fault("type", "must be address or linked");
+        yield null;
+      }
     };
   }
 
@@ -168,10 +174,5 @@ final class OrderBody {
       part.fault("type", "is missing: " + types);
     }
     return Objects.requireNonNullElse(type, "");
-  }
-
-  private static <T> T unknownType(Fields part, String types) {
-    part.fault("type", "must be " + types);
-    return null;
   }
 }
