@@ -199,6 +199,7 @@ class PayoutsApiTest {
 
   @Test
   void manyWaitsDoNotKeepOthersFromBeingAnswered() throws Exception {
+    assertThat(api.answersOnVirtualThreads()).isTrue();
     api.post("/payouts", OrderJson.order("waited-3"));
     List<CompletableFuture<JsonNode>> waits = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

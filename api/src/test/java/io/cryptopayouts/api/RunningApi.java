@@ -32,6 +32,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -157,6 +158,11 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
   HttpResponse<String> admin(String path) throws Exception {
     return send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getAdminPort() + path)));
+  }
+
+  boolean answersOnVirtualThreads() {
+    return VirtualThreads.isUseVirtualThreads(
+        server.getEnvironment().getApplicationContext().getServer().getThreadPool());
   }
 
   int port() {
