@@ -75,7 +75,8 @@ final class Rig implements AutoCloseable {
     ResendBrake brake = new ResendBrake();
     Guide guide = new PockytGuide(pockyt, invoices, pay, brake);
     Sending sending =
-        new GuardedSending(pockyt, invoices, pay, brake, NOTICE_URL, Clock.systemUTC());
+        new GuardedSending(
+            pockyt, invoices, invoices::claim, pay, brake, NOTICE_URL, Clock.systemUTC());
     PayoutWorker.register(
         temporal.getWorkerFactory(), guide, builder.sending.apply(sending), terms);
     temporal.start();
