@@ -66,9 +66,10 @@ class ResetDrillTest {
 
   /** The server runs the activity again by itself: this is what the guard is for. */
   @Test
-  void withoutTheClaimAResetWhilePayIsInFlightPaysTwice() {
-    try (LiveRig unguarded =
-        LiveRig.start(server, invoice -> (claim, patience) -> new ClaimAnswer.Granted(true))) {
+  void withoutTheClaimAResetWhilePayIsInFlightPaysTwice(@TempDir Path own) {
+    try (TemporalServer another = TemporalServer.start(own);
+        LiveRig unguarded =
+            LiveRig.start(another, invoice -> (claim, patience) -> new ClaimAnswer.Granted(true))) {
       assertThat(paymentsAfterAResetInFlight(unguarded, "reset-unguarded")).isEqualTo(2);
     }
   }
