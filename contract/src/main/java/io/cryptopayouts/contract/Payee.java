@@ -132,7 +132,7 @@ public sealed interface Payee {
     private static void checkCompany(Problems problems, ProfileType profile, String company) {
       if (profile == ProfileType.BUSINESS) {
         problems.required("company", company, NAME);
-      } else if (company != null) {
+      } else if (profile == ProfileType.INDIVIDUAL && company != null) {
         problems.add("company", "is only for BUSINESS");
       }
     }

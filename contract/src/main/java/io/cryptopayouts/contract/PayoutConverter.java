@@ -67,9 +67,12 @@ public final class PayoutConverter implements DataConverter {
 
   @Override
   public Failure exceptionToFailure(Throwable throwable) {
+    if (throwable instanceof ActionRefused refused) {
+      return readable.exceptionToFailure(ActionRefused.failure(refused.getMessage()));
+    }
     boolean refusal =
         throwable instanceof ApplicationFailure failure
-            && failure.getType().equals(ActionRefused.TYPE);
+            && ActionRefused.TYPE.equals(failure.getType());
     return (refusal ? readable : sealing).exceptionToFailure(throwable);
   }
 

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -131,6 +132,8 @@ public final class Payouts {
   /**
    * How a payout stands. If no worker answers, the answer comes from Temporal's own records, with
    * less detail.
+   *
+   * @throws Unavailable if Temporal does not answer
    */
   public Optional<PayoutStatus> find(PayoutId id) {
     return run(id).map(run -> merged(status(id, run)));
@@ -156,23 +159,10 @@ public final class Payouts {
    * seconds.
    *
    * @param most 1 to 1000
+   * @throws Unavailable if Temporal does not answer
    */
   public List<PayoutSummary> list(Listed state, int most) {
-    String open = "ExecutionStatus = 'Running' AND ";
-    String type = "WorkflowType = '" + WORKFLOW + "'";
-    String query =
-        switch (state) {
-          case IN_PROGRESS -> open + type + " AND PayoutWaitsFor IS NULL AND PayoutNeeds IS NULL";
-          case WAITING -> open + type + " AND PayoutWaitsFor IS NOT NULL AND PayoutNeeds IS NULL";
-          case NEEDS_ACTION -> open + "PayoutNeeds IS NOT NULL";
-          case ENDED -> type + " AND PayoutOutcome IS NOT NULL AND ExecutionStatus = 'Completed'";
-        };
-    Stream<PayoutSummary> found =
-        client.listExecutions(query).map(run -> summary(run, state)).flatMap(Optional::stream);
-    if (state == Listed.NEEDS_ACTION) {
-      found = Stream.concat(found, stoppedOutside(type));
-    }
-    return found.limit(most).toList();
+    return answered(() -> listed(state, most));
   }
 
   /**
@@ -256,16 +246,18 @@ public final class Payouts {
                         + " is taken by an execution that was not started by this service:"
                         + " choose another"))
             .getExecution();
+    GetWorkflowExecutionHistoryRequest firstEvent =
+        GetWorkflowExecutionHistoryRequest.newBuilder()
+            .setNamespace(client.getOptions().getNamespace())
+            .setExecution(execution)
+            .setMaximumPageSize(1)
+            .build();
     Payloads input =
-        client
-            .getWorkflowServiceStubs()
-            .blockingStub()
-            .getWorkflowExecutionHistory(
-                GetWorkflowExecutionHistoryRequest.newBuilder()
-                    .setNamespace(client.getOptions().getNamespace())
-                    .setExecution(execution)
-                    .setMaximumPageSize(1)
-                    .build())
+        answered(() ->
+                client
+                    .getWorkflowServiceStubs()
+                    .blockingStub()
+                    .getWorkflowExecutionHistory(firstEvent))
             .getHistory()
             .getEvents(0)
             .getWorkflowExecutionStartedEventAttributes()
@@ -292,10 +284,11 @@ public final class Payouts {
     if (Invoices.isMarked(newest, id.workflowId())) {
       return Optional.of(newest);
     }
-    return client
-        .listExecutions("WorkflowId = '" + id.workflowId() + "'")
-        .filter(run -> Invoices.isMarked(run, id.workflowId()))
-        .max(Comparator.comparing(WorkflowExecutionMetadata::getStartTime));
+    return answered(() ->
+        client
+            .listExecutions("WorkflowId = '" + id.workflowId() + "'")
+            .filter(run -> Invoices.isMarked(run, id.workflowId()))
+            .max(Comparator.comparing(WorkflowExecutionMetadata::getStartTime)));
   }
 
   private PayoutStatus status(PayoutId id, WorkflowExecutionMetadata run) {
@@ -367,8 +360,8 @@ public final class Payouts {
     if (!(status.state() instanceof PayoutState.Ended)) {
       return status;
     }
-    return invoices
-        .need(status.invoiceId().providerInvoice(settings.invoicePrefix()))
+    return answered(
+            () -> invoices.need(status.invoiceId().providerInvoice(settings.invoicePrefix())))
         .map(need ->
             status.withState(
                 new PayoutState.NeedsAction(
@@ -380,6 +373,24 @@ public final class Payouts {
                     null,
                     List.of(Action.ACKNOWLEDGE))))
         .orElse(status);
+  }
+
+  private List<PayoutSummary> listed(Listed state, int most) {
+    String open = "ExecutionStatus = 'Running' AND ";
+    String type = "WorkflowType = '" + WORKFLOW + "'";
+    String query =
+        switch (state) {
+          case IN_PROGRESS -> open + type + " AND PayoutWaitsFor IS NULL AND PayoutNeeds IS NULL";
+          case WAITING -> open + type + " AND PayoutWaitsFor IS NOT NULL AND PayoutNeeds IS NULL";
+          case NEEDS_ACTION -> open + "PayoutNeeds IS NOT NULL";
+          case ENDED -> type + " AND PayoutOutcome IS NOT NULL AND ExecutionStatus = 'Completed'";
+        };
+    Stream<PayoutSummary> found =
+        client.listExecutions(query).map(run -> summary(run, state)).flatMap(Optional::stream);
+    if (state == Listed.NEEDS_ACTION) {
+      found = Stream.concat(found, stoppedOutside(type));
+    }
+    return found.limit(most).toList();
   }
 
   private Stream<PayoutSummary> stoppedOutside(String type) {
@@ -469,7 +480,7 @@ public final class Payouts {
           settings.patience(), () -> stub.startUpdate(options, argument).getResult());
     } catch (WorkflowUpdateException refused) {
       if (refused.getCause() instanceof ApplicationFailure failure
-          && failure.getType().equals(ActionRefused.TYPE)) {
+          && ActionRefused.TYPE.equals(failure.getType())) {
         throw new ActionRefused(failure.getOriginalMessage());
       }
       throw refused;
@@ -478,6 +489,14 @@ public final class Payouts {
     } catch (TimeoutException | WorkflowServiceException | StatusRuntimeException late) {
       throw new Unavailable(
           "not answered in time: it may still be carried out, so look at the payout first", late);
+    }
+  }
+
+  private static <T> T answered(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (WorkflowServiceException | StatusRuntimeException failed) {
+      throw new Unavailable("Temporal does not answer", failed);
     }
   }
 

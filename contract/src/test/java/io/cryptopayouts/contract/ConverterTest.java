@@ -88,6 +88,7 @@ class ConverterTest {
 
     assertThat(failure.getMessage()).isEqualTo("has ended");
     assertThat(failure.getStackTrace()).isEmpty();
+    assertThat(converter.exceptionToFailure(new ActionRefused("has ended"))).isEqualTo(failure);
   }
 
   @Test

@@ -467,7 +467,12 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     } catch (Unanswered unanswered) {
       shown = new Inquiry.Unclear("none");
     }
-    Operators.checkResolve(resolve, progress, now());
+    // The payout may have moved on while the provider was asked.
+    try {
+      Operators.checkResolve(resolve, progress, now());
+    } catch (ActionRefused movedOn) {
+      throw ActionRefused.failure(movedOn.getMessage());
+    }
     Decisions.contradiction(resolve.verdict(), shown)
         .ifPresent(why -> {
           throw ActionRefused.failure("Not resolved: " + why + ". Recheck instead.");

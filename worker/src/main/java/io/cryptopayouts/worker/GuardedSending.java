@@ -42,6 +42,7 @@ final class GuardedSending implements Sending {
 
   private final Pockyt pockyt;
   private final Invoices invoices;
+  private final Claims claims;
   private final PaySettings settings;
   private final ResendBrake brake;
   private final String noticeUrl;
@@ -50,12 +51,14 @@ final class GuardedSending implements Sending {
   GuardedSending(
       Pockyt pockyt,
       Invoices invoices,
+      Claims claims,
       PaySettings settings,
       ResendBrake brake,
       String noticeUrl,
       Clock clock) {
     this.pockyt = pockyt;
     this.invoices = invoices;
+    this.claims = claims;
     this.settings = settings;
     this.brake = brake;
     this.noticeUrl = noticeUrl;
@@ -139,7 +142,7 @@ final class GuardedSending implements Sending {
             settings.quiet());
     ClaimAnswer answer;
     try {
-      answer = invoices.claim(claim, settings.claimPatience());
+      answer = claims.claim(claim, settings.claimPatience());
     } catch (TimeoutException | RuntimeException unanswered) {
       LOG.warn("invoice {} did not answer a claim", instruction.providerInvoice(), unanswered);
       invoices.giveBack(claim);

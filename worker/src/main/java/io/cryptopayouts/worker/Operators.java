@@ -10,7 +10,10 @@ import io.cryptopayouts.contract.Step;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When an operator's action is refused, each time with a sentence that says what to do instead. */
+/**
+ * When an operator's action is refused, each time with a sentence that says what to do instead.
+ * Validators throw the refusal as it is; handlers turn it into a failure.
+ */
 final class Operators {
 
   private static final int LONGEST = 500;
@@ -73,7 +76,7 @@ final class Operators {
 
   private static void require(boolean holds, String sentence) {
     if (!holds) {
-      throw ActionRefused.failure(sentence);
+      throw new ActionRefused(sentence);
     }
   }
 }

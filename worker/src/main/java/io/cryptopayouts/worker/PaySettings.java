@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param callLimit for the whole pay call
  * @param gatewayIdle how long the provider's gateway may hold a request whose connection we lost
  * @param claimPatience how long a claim may take
+ * @param slack of the {@code pay} activity beside window and call: for the reads before, and slow
+ *     machines
  * @param hold whether nothing is sent at all
  */
 public record PaySettings(
@@ -25,6 +27,7 @@ public record PaySettings(
     Duration callLimit,
     Duration gatewayIdle,
     Duration claimPatience,
+    Duration slack,
     boolean hold) {
 
   public static final PaySettings DEFAULT =
@@ -36,6 +39,7 @@ public record PaySettings(
           Duration.ofSeconds(30),
           Duration.ofMinutes(2),
           Duration.ofSeconds(5),
+          Duration.ofSeconds(50),
           false);
 
   /**
@@ -58,6 +62,6 @@ public record PaySettings(
 
   /** Start-to-close limit of the {@code pay} activity: the call limit and what comes before it. */
   public Duration activityLimit() {
-    return callLimit.plus(sendWindow).plus(Duration.ofSeconds(50));
+    return callLimit.plus(sendWindow).plus(slack);
   }
 }

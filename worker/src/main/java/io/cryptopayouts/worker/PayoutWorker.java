@@ -41,7 +41,8 @@ public final class PayoutWorker {
     register(
         factory,
         new PockytGuide(pockyt, invoices, pay, brake),
-        new GuardedSending(pockyt, invoices, pay, brake, noticeUrl, Clock.systemUTC()),
+        new GuardedSending(
+            pockyt, invoices, invoices::claim, pay, brake, noticeUrl, Clock.systemUTC()),
         terms);
   }
 

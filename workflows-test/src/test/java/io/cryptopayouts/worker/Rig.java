@@ -59,7 +59,7 @@ final class Rig implements AutoCloseable {
   static final Duration LAG = Duration.ofMinutes(5);
 
   /** Where notices go that no story wants: nobody listens. */
-  static final String NO_NOTICES = "http://127.0.0.1:1/webhooks/pockyt";
+  static final String NOTICE_URL = "http://127.0.0.1:1/webhooks/pockyt";
 
   final TestWorkflowEnvironment temporal;
   final Simulator provider;
@@ -111,9 +111,10 @@ final class Rig implements AutoCloseable {
         new GuardedSending(
             pockyt,
             invoices,
+            builder.claims.apply(invoices::claim),
             pay,
             brake,
-            builder.notices ? notices.url() : NO_NOTICES,
+            builder.notices ? notices.url() : NOTICE_URL,
             Clock.systemUTC());
     PayoutWorker.register(
         temporal.getWorkerFactory(),
@@ -176,6 +177,7 @@ final class Rig implements AutoCloseable {
         PayoutConverter.of(PayloadKeys.parse("test:" + "A".repeat(43) + "="));
     private UnaryOperator<SimulatorSettings.Builder> simulator = UnaryOperator.identity();
     private UnaryOperator<Guide> guide = UnaryOperator.identity();
+    private UnaryOperator<GuardedSending.Claims> claims = UnaryOperator.identity();
     private BiFunction<Rig, Sending, Sending> sending = (rig, guarded) -> guarded;
 
     Builder profile(Profile other) {
@@ -232,6 +234,11 @@ final class Rig implements AutoCloseable {
 
     Builder guide(UnaryOperator<Guide> around) {
       guide = around;
+      return this;
+    }
+
+    Builder claims(UnaryOperator<GuardedSending.Claims> around) {
+      claims = around;
       return this;
     }
 

@@ -1,0 +1,89 @@
+package io.cryptopayouts.api;
+
+import io.cryptopayouts.contract.Payouts;
+import io.cryptopayouts.runtime.ProcessMetrics;
+import io.cryptopayouts.runtime.PrometheusServlet;
+import io.cryptopayouts.runtime.Secrets;
+import io.cryptopayouts.runtime.StartCommand;
+import io.cryptopayouts.runtime.TemporalConnection;
+import io.cryptopayouts.runtime.TemporalHealthCheck;
+import io.dropwizard.auth.AuthDynamicFeature;
+import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.util.EnumSet;
+import java.util.Map;
+
+/** The process with the HTTP API and the webhook endpoint. */
+public final class ApiApplication extends Application<ApiConfiguration> {
+
+  private static final int MOST_CALLS = 256;
+  private static final int MOST_NOTICES = 64;
+
+  private final Map<String, String> environment;
+
+  public ApiApplication(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    new ApiApplication(System.getenv())
+        .run(arguments.length == 0 ? new String[] {"server"} : arguments);
+  }
+
+  @Override
+  public String getName() {
+    return "crypto-payouts-api";
+  }
+
+  @Override
+  public void initialize(Bootstrap<ApiConfiguration> bootstrap) {
+    StartCommand.configure(bootstrap, environment);
+  }
+
+  @Override
+  protected void addDefaultCommands(Bootstrap<ApiConfiguration> bootstrap) {
+    bootstrap.addCommand(new StartCommand<>(this, "api.yml"));
+  }
+
+  @Override
+  public void run(ApiConfiguration configuration, Environment server) {
+    Secrets secrets = new Secrets(environment);
+    ApiKeys keys = ApiKeys.of(secrets);
+    Notices notices = Notices.of(secrets);
+    PrometheusMeterRegistry metrics = ProcessMetrics.registry();
+    TemporalConnection temporal =
+        TemporalConnection.open(
+            environment, configuration.temporal(), secrets.payloadKeys(), metrics);
+    Payouts payouts = new Payouts(temporal.client(), configuration.payouts());
+    Views views = new Views(configuration.temporalUi(), temporal.namespace());
+
+    server.lifecycle().manage(temporal);
+    server.healthChecks().register("temporal", new TemporalHealthCheck(temporal));
+    PrometheusServlet.serve(metrics, server);
+    ErrorPages.install(server);
+    filter(server, "request-id", "/*", new RequestId());
+    filter(server, "payouts-limit", "/payouts/*", new ConcurrencyLimit(MOST_CALLS));
+    filter(server, "webhooks-limit", "/webhooks/*", new ConcurrencyLimit(MOST_NOTICES));
+
+    JerseyEnvironment jersey = server.jersey();
+    jersey.register(new AuthDynamicFeature(new BearerFilter(keys)));
+    jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
+    jersey.register(new PlainBodiesOnly());
+    jersey.register(new ErrorTable());
+    jersey.register(new PayoutsResource(payouts, configuration.amounts(), views));
+    jersey.register(new NoticesResource(payouts, notices, metrics));
+  }
+
+  private static void filter(Environment server, String name, String path, Filter filter) {
+    server
+        .servlets()
+        .addFilter(name, filter)
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, path);
+  }
+}

@@ -1,0 +1,54 @@
+package io.cryptopayouts.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.cryptopayouts.contract.AmountRule;
+import io.cryptopayouts.contract.PayoutsSettings;
+import io.cryptopayouts.runtime.TemporalSettings;
+import io.dropwizard.core.Configuration;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+
+/** What {@code api.yml} holds; no secrets, they come from the environment only. */
+public final class ApiConfiguration extends Configuration {
+
+  @NotNull private final TemporalSettings temporal;
+  @NotNull private final URI temporalUi;
+  @NotNull private final String invoicePrefix;
+  @NotNull private final AmountRule amounts;
+  @NotNull private final Duration patience;
+
+  /**
+   * @param temporalUi where people see the Temporal UI
+   * @param invoicePrefix put before every invoice id that the provider sees
+   * @param patience how long a query or an operator's action may take
+   */
+  public ApiConfiguration(
+      @JsonProperty("temporal") TemporalSettings temporal,
+      @JsonProperty("temporalUi") URI temporalUi,
+      @JsonProperty("invoicePrefix") String invoicePrefix,
+      @JsonProperty("amounts") AmountRule amounts,
+      @JsonProperty("patience") Duration patience) {
+    this.temporal = temporal;
+    this.temporalUi = temporalUi;
+    this.invoicePrefix = invoicePrefix;
+    this.amounts = amounts;
+    this.patience = patience;
+  }
+
+  TemporalSettings temporal() {
+    return temporal;
+  }
+
+  URI temporalUi() {
+    return temporalUi;
+  }
+
+  AmountRule amounts() {
+    return amounts;
+  }
+
+  PayoutsSettings payouts() {
+    return new PayoutsSettings(invoicePrefix, amounts, patience);
+  }
+}

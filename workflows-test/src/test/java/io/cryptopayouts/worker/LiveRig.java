@@ -1,0 +1,226 @@
+package io.cryptopayouts.worker;
+
+import io.cryptopayouts.contract.Deadlines;
+import io.cryptopayouts.contract.Invoices;
+import io.cryptopayouts.contract.PayloadKeys;
+import io.cryptopayouts.contract.PayoutConverter;
+import io.cryptopayouts.contract.PayoutId;
+import io.cryptopayouts.contract.PayoutOrder;
+import io.cryptopayouts.contract.PayoutResult;
+import io.cryptopayouts.contract.PayoutStatus;
+import io.cryptopayouts.contract.Payouts;
+import io.cryptopayouts.contract.PayoutsSettings;
+import io.cryptopayouts.pockyt.Pockyt;
+import io.cryptopayouts.pockyt.PockytAccount;
+import io.cryptopayouts.pockyt.PockytSettings;
+import io.cryptopayouts.sandbox.Profile;
+import io.cryptopayouts.sandbox.Simulator;
+import io.cryptopayouts.sandbox.SimulatorSettings;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/** The product against a real Temporal server, in real time, with all waits scaled down. */
+final class LiveRig implements AutoCloseable {
+
+  /** The smallest set of limits that is still safe by its own rule. */
+  static final PaySettings PAY =
+      new PaySettings(
+          true,
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(3),
+          false);
+
+  final Simulator provider;
+  final WorkflowServiceStubs stubs;
+  final WorkflowClient client;
+  final Payouts payouts;
+  final Invoices invoices;
+  final Pockyt pockyt;
+  private WorkerFactory factory;
+  private final Guide guide;
+  private final Sending sending;
+  private final Terms terms;
+
+  private LiveRig(TemporalServer server, UnaryOperator<Claims> around) {
+    provider =
+        Simulator.start(
+            SimulatorSettings.builder()
+                .profile(Profile.LAGS)
+                .lag(Duration.ofMillis(500))
+                .settleDelay(Duration.ofMillis(200))
+                .token(Rig.TOKEN)
+                .build());
+    PockytAccount account = new PockytAccount(provider.url(), "200043", "300014");
+    pockyt =
+        Pockyt.connect(
+            PockytSettings.of(account)
+                .withRequestsPerSecond(1000)
+                .withPayCallLimit(PAY.callLimit())
+                .withReadCallLimit(Duration.ofSeconds(2)),
+            Rig.TOKEN,
+            Clock.systemUTC());
+    stubs =
+        WorkflowServiceStubs.newConnectedServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build(),
+            Duration.ofSeconds(10));
+    client =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder()
+                .setDataConverter(
+                    PayoutConverter.of(PayloadKeys.parse("test:" + "A".repeat(43) + "=")))
+                .build());
+    payouts = new Payouts(client, PayoutsSettings.DEFAULT);
+    invoices = new Invoices(client);
+    terms = terms(account);
+    ResendBrake brake = new ResendBrake();
+    guide = new PockytGuide(pockyt, invoices, PAY, brake);
+    sending =
+        new GuardedSending(
+            pockyt,
+            invoices,
+            around.apply(invoices::claim),
+            PAY,
+            brake,
+            Rig.NOTICE_URL,
+            Clock.systemUTC());
+    startWorker();
+  }
+
+  private static Terms terms(PockytAccount account) {
+    return new Terms(
+        account.baseUrl().toString(),
+        account.merchantNo(),
+        account.storeNo(),
+        "",
+        "USD",
+        new Deadlines(
+            Duration.ofDays(30), Duration.ofDays(14), Duration.ofDays(7), Duration.ofDays(7)),
+        new Pace(Duration.ofMillis(300), Duration.ofSeconds(2)),
+        new Pace(Duration.ofMillis(300), Duration.ofSeconds(1)),
+        new Pace(Duration.ofMillis(300), Duration.ofSeconds(2)),
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(20),
+        Duration.ofDays(3),
+        PAY.quiet(),
+        Duration.ofSeconds(5),
+        PAY.activityLimit(),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(10));
+  }
+
+  static LiveRig start(TemporalServer server) {
+    return new LiveRig(server, UnaryOperator.identity());
+  }
+
+  static LiveRig start(TemporalServer server, UnaryOperator<Claims> around) {
+    return new LiveRig(server, around);
+  }
+
+  void startWorker() {
+    factory =
+        WorkerFactory.newInstance(
+            client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+    PayoutWorker.register(factory, guide, sending, terms);
+    factory.start();
+  }
+
+  PayoutStatus payOut(PayoutOrder order) {
+    payouts.start(order, "test");
+    return ended(order.invoiceId());
+  }
+
+  PayoutStatus ended(PayoutId id) {
+    try {
+      return client
+          .newUntypedWorkflowStub(id.workflowId())
+          .getResult(60, TimeUnit.SECONDS, PayoutResult.class)
+          .status();
+    } catch (java.util.concurrent.TimeoutException late) {
+      throw new AssertionError("not ended in time: " + payouts.find(id), late);
+    }
+  }
+
+  WorkflowExecution execution(PayoutId id) {
+    return client.newUntypedWorkflowStub(id.workflowId()).describe().getExecution();
+  }
+
+  List<HistoryEvent> history(WorkflowExecution execution) {
+    return client.fetchHistory(execution.getWorkflowId(), execution.getRunId()).getEvents();
+  }
+
+  List<Long> workflowTasks(WorkflowExecution execution) {
+    return history(execution).stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+        .map(HistoryEvent::getEventId)
+        .toList();
+  }
+
+  /** As the Temporal UI's Reset button does, signals and updates re-applied. */
+  void reset(WorkflowExecution execution, long workflowTask) {
+    stubs
+        .blockingStub()
+        .resetWorkflowExecution(
+            ResetWorkflowExecutionRequest.newBuilder()
+                .setNamespace("default")
+                .setWorkflowExecution(execution)
+                .setWorkflowTaskFinishEventId(workflowTask)
+                .setReason("drill")
+                .setRequestId(UUID.randomUUID().toString())
+                .build());
+  }
+
+  WorkflowStub stub(WorkflowExecution execution) {
+    return client.newUntypedWorkflowStub(
+        WorkflowTargetOptions.newBuilder().setWorkflowExecution(execution).build(),
+        Optional.of("CryptoPayoutWorkflow"));
+  }
+
+  long taken(PayoutId id) {
+    return provider.ledger().taken(id.invoiceId());
+  }
+
+  /** Waits, in real time, until something observable has happened. */
+  static void await(String what, BooleanSupplier happened) {
+    Instant end = Instant.now().plus(Duration.ofSeconds(45));
+    while (!happened.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("did not happen in time: " + what);
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  @Override
+  public void close() {
+    factory.shutdownNow();
+    factory.awaitTermination(10, TimeUnit.SECONDS);
+    stubs.shutdownNow();
+    pockyt.close();
+    provider.close();
+  }
+}

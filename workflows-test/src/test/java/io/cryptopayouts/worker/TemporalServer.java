@@ -1,0 +1,176 @@
+package io.cryptopayouts.worker;
+
+import io.cryptopayouts.contract.PayoutAttributes;
+import io.temporal.common.SearchAttributeKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A real Temporal server of our own, on loopback, with its database in a file, so that it can be
+ * killed and started again.
+ */
+final class TemporalServer implements AutoCloseable {
+
+  private final Path folder;
+  private final int port;
+  private Process process;
+
+  private TemporalServer(Path folder) {
+    this.folder = folder;
+    this.port = freePort();
+  }
+
+  static TemporalServer start(Path folder) {
+    TemporalServer server = new TemporalServer(folder);
+    server.start();
+    return server;
+  }
+
+  void start() {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                cli().toString(),
+                "server",
+                "start-dev",
+                "--headless",
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--db-filename",
+                database().toString(),
+                "--log-level",
+                "error",
+                "--dynamic-config-value",
+                "history.transferProcessorMaxPollRPS=1000"));
+    for (SearchAttributeKey<?> key : PayoutAttributes.ALL) {
+      command.add("--search-attribute");
+      command.add(key.getName() + "=" + type(key));
+    }
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(folder.resolve("temporal.log").toFile()))
+              .start();
+    } catch (IOException notStarted) {
+      throw new UncheckedIOException(notStarted);
+    }
+    awaitReady();
+  }
+
+  /** As {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  Path database() {
+    return folder.resolve("temporal.db");
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private static String type(SearchAttributeKey<?> key) {
+    return switch (key.getValueType()) {
+      case INDEXED_VALUE_TYPE_KEYWORD -> "Keyword";
+      case INDEXED_VALUE_TYPE_DATETIME -> "Datetime";
+      case INDEXED_VALUE_TYPE_BOOL -> "Bool";
+      case INDEXED_VALUE_TYPE_DOUBLE -> "Double";
+      default -> throw new IllegalStateException(key.getName());
+    };
+  }
+
+  /** The attributes are listed last of all, and only by our own process on our own port. */
+  private void awaitReady() {
+    String last = PayoutAttributes.ALL.getLast().getName();
+    Instant end = Instant.now().plus(Duration.ofSeconds(60));
+    while (Instant.now().isBefore(end)) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("the Temporal server ended: see " + folder);
+      }
+      if (attributes().contains(last)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("the Temporal server was not ready in time: see " + folder);
+  }
+
+  private String attributes() {
+    try {
+      Process listing =
+          new ProcessBuilder(
+                  cli().toString(), "operator", "search-attribute", "list", "--address", address())
+              .redirectErrorStream(true)
+              .start();
+      return new String(
+          listing.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** {@code TEMPORAL_CLI}, the one on the PATH, or the one that the launcher has installed. */
+  static Path cli() {
+    String named = System.getenv("TEMPORAL_CLI");
+    if (named != null && !named.isBlank()) {
+      return Path.of(named);
+    }
+    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+        .map(folder -> Path.of(folder, "temporal"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .or(TemporalServer::installed)
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "no temporal command: run ./payouts test, or set TEMPORAL_CLI"));
+  }
+
+  private static java.util.Optional<Path> installed() {
+    Path cache = Path.of("..", ".cache", "temporal");
+    if (!Files.isDirectory(cache)) {
+      return java.util.Optional.empty();
+    }
+    try (Stream<Path> files = Files.walk(cache)) {
+      return files
+          .filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).equals("temporal"))
+          .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+          .findFirst()
+          .map(Path::toAbsolutePath);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
