@@ -209,7 +209,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
         record("the provider refused it, code " + refused.code());
       }
       case PayResult.Unknown unknown -> {
-        progress.unanswered(unknown.since());
+        progress.unanswered(Objects.requireNonNullElseGet(unknown.since(), this::now));
         record("a send was not answered: whether it was taken is unknown");
       }
       case PayResult.NotSent notSent -> {
