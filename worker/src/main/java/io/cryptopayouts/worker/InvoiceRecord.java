@@ -78,6 +78,11 @@ record InvoiceRecord(
         sends.stream()
             .filter(send -> send.state() == Send.State.OPEN || send.state() == Send.State.ACCEPTED)
             .toList();
+    if (status != null) {
+      // What inquiry has shown is there, whatever was told of the sends.
+      return unchanged(
+          new ClaimAnswer.MaybeSent(maybeTaken.isEmpty() ? lastWord : maybeTaken.getLast().at()));
+    }
     if (maybeTaken.isEmpty()) {
       return granted(claim, now, false);
     }
