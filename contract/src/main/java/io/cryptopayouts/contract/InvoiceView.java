@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param digest of the instruction it was claimed for, null if none was
  * @param sealed how the payout ended, null while it is open
- * @param sends every granted send, oldest first; unsent ones only while recent
+ * @param sends every granted send, oldest first; those that came to nothing only while recent
  * @param transactionNo the provider's number, null until known
  * @param status the highest-ranking evidence by inquiry, null if none
  * @param need why an operator is needed after the payout ended, null if none
