@@ -173,7 +173,8 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     progress.mayHaveSent = true;
     progress.payReadySince = Objects.requireNonNullElseGet(progress.payReadySince, this::now);
     boolean unresolved = progress.unresolved;
-    show(new PayoutState.InProgress(Step.PAY));
+    // Still the same stay if it was put off before: its since and its back-off run on.
+    OperatorView.show(status(), progress.reminders > 0);
     PayResult result = send();
     take(result);
     return Decisions.pay(
@@ -530,10 +531,13 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     OperatorView.show(status(), progress.reminders > 0);
   }
 
+  /** A stay that is shown already goes on, so that trouble does not put its deadline off. */
   private void showTrouble() {
-    show(
-        new PayoutState.Waiting(
-            progress.step, Party.PROVIDER, "a usable answer", now(), null, "it is tried again"));
+    if (progress.state instanceof PayoutState.InProgress) {
+      show(
+          new PayoutState.Waiting(
+              progress.step, Party.PROVIDER, "a usable answer", now(), null, "it is tried again"));
+    }
   }
 
   private void refuseUnlessStartedByPayouts() {
