@@ -26,6 +26,7 @@ import io.cryptopayouts.pockyt.WalletRegistration;
 import io.cryptopayouts.pockyt.WalletTag;
 import io.temporal.failure.ApplicationFailure;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -33,22 +34,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The quick steps, done with the provider and with the invoices' records. */
 final class PockytGuide implements Guide {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PockytGuide.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Pockyt pockyt;
   private final Invoices invoices;
   private final PaySettings settings;
   private final ResendBrake brake;
+  private final Clock clock;
 
-  PockytGuide(Pockyt pockyt, Invoices invoices, PaySettings settings, ResendBrake brake) {
+  PockytGuide(
+      Pockyt pockyt, Invoices invoices, PaySettings settings, ResendBrake brake, Clock clock) {
     this.pockyt = pockyt;
     this.invoices = invoices;
     this.settings = settings;
     this.brake = brake;
+    this.clock = clock;
   }
 
   @Override
@@ -233,6 +240,14 @@ final class PockytGuide implements Guide {
     Inquiry shown = provider(() -> compared(pockyt.inquire(invoice), instruction));
     if (shown instanceof Inquiry.Found found) {
       invoices.found(invoice, new Found(found.transactionNo(), found.status()));
+    }
+    if (shown instanceof Inquiry.NotFound
+        && acceptedAt != null
+        && clock.instant().isAfter(acceptedAt.plus(settings.quiet()))) {
+      LOG.error(
+          "invoice {} was accepted and inquiry does not show it: nothing is sent again from here",
+          invoice);
+      brake.engage();
     }
     return shown;
   }

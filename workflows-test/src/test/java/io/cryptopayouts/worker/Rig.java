@@ -106,7 +106,7 @@ final class Rig implements AutoCloseable {
     terms = terms(account, builder.pay);
     notices = builder.notices ? NoticeDoor.open(payouts, TOKEN) : null;
     ResendBrake brake = new ResendBrake();
-    Guide guide = new PockytGuide(pockyt, invoices, pay, brake);
+    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, new TemporalsClock(temporal));
     sending =
         new GuardedSending(
             pockyt,
@@ -177,7 +177,7 @@ final class Rig implements AutoCloseable {
         PayoutConverter.of(PayloadKeys.parse("test:" + "A".repeat(43) + "="));
     private UnaryOperator<SimulatorSettings.Builder> simulator = UnaryOperator.identity();
     private UnaryOperator<Guide> guide = UnaryOperator.identity();
-    private UnaryOperator<GuardedSending.Claims> claims = UnaryOperator.identity();
+    private UnaryOperator<Claims> claims = UnaryOperator.identity();
     private BiFunction<Rig, Sending, Sending> sending = (rig, guarded) -> guarded;
 
     Builder profile(Profile other) {
@@ -207,6 +207,7 @@ final class Rig implements AutoCloseable {
               usual.callLimit(),
               usual.gatewayIdle(),
               usual.claimPatience(),
+              usual.slack(),
               false));
     }
 
@@ -237,7 +238,7 @@ final class Rig implements AutoCloseable {
       return this;
     }
 
-    Builder claims(UnaryOperator<GuardedSending.Claims> around) {
+    Builder claims(UnaryOperator<Claims> around) {
       claims = around;
       return this;
     }
