@@ -40,7 +40,7 @@ public final class PayoutWorker {
     ResendBrake brake = new ResendBrake();
     register(
         factory,
-        new PockytGuide(pockyt, invoices, pay, brake),
+        new PockytGuide(pockyt, invoices, pay, brake, Clock.systemUTC()),
         new GuardedSending(
             pockyt, invoices, invoices::claim, pay, brake, noticeUrl, Clock.systemUTC()),
         terms);

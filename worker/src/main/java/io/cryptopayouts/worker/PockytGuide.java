@@ -26,6 +26,7 @@ import io.cryptopayouts.pockyt.WalletRegistration;
 import io.cryptopayouts.pockyt.WalletTag;
 import io.temporal.failure.ApplicationFailure;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,12 +44,15 @@ final class PockytGuide implements Guide {
   private final Invoices invoices;
   private final PaySettings settings;
   private final ResendBrake brake;
+  private final Clock clock;
 
-  PockytGuide(Pockyt pockyt, Invoices invoices, PaySettings settings, ResendBrake brake) {
+  PockytGuide(
+      Pockyt pockyt, Invoices invoices, PaySettings settings, ResendBrake brake, Clock clock) {
     this.pockyt = pockyt;
     this.invoices = invoices;
     this.settings = settings;
     this.brake = brake;
+    this.clock = clock;
   }
 
   @Override
@@ -229,12 +233,22 @@ final class PockytGuide implements Guide {
 
   @Override
   public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt) {
-    String invoice = instruction.providerInvoice();
-    Inquiry shown = provider(() -> compared(pockyt.inquire(invoice), instruction));
+    Inquiry shown = watchPayout(instruction);
     if (shown instanceof Inquiry.Found found) {
-      invoices.found(invoice, new Found(found.transactionNo(), found.status()));
+      invoices.found(
+          instruction.providerInvoice(), new Found(found.transactionNo(), found.status()));
+    }
+    if (shown instanceof Inquiry.NotFound
+        && acceptedAt != null
+        && clock.instant().isAfter(acceptedAt.plus(settings.quiet()))) {
+      brake.engage();
     }
     return shown;
+  }
+
+  @Override
+  public Inquiry watchPayout(Instruction instruction) {
+    return provider(() -> compared(pockyt.inquire(instruction.providerInvoice()), instruction));
   }
 
   /** What inquiry answered, with every echo compared to what was instructed. */

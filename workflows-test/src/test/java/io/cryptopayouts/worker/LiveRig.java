@@ -98,7 +98,7 @@ final class LiveRig implements AutoCloseable {
     invoices = new Invoices(client);
     terms = terms(account);
     ResendBrake brake = new ResendBrake();
-    guide = new PockytGuide(pockyt, invoices, PAY, brake);
+    guide = new PockytGuide(pockyt, invoices, PAY, brake, Clock.systemUTC());
     sending =
         new GuardedSending(
             pockyt,

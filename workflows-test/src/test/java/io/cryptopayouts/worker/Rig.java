@@ -73,7 +73,7 @@ final class Rig implements AutoCloseable {
     invoices = new Invoices(client);
     terms = terms(account, builder.pay);
     ResendBrake brake = new ResendBrake();
-    Guide guide = new PockytGuide(pockyt, invoices, pay, brake);
+    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, java.time.Clock.systemUTC());
     Sending sending =
         new GuardedSending(
             pockyt, invoices, invoices::claim, pay, brake, NOTICE_URL, Clock.systemUTC());
