@@ -379,7 +379,7 @@ class InvoiceRecordTest {
     Random random = new Random(seed);
     List<Map.Entry<String, UnaryOperator<World>>> often = List.copyOf(moves().entrySet());
     List<Map.Entry<String, UnaryOperator<World>>> seldom = List.copyOf(endings().entrySet());
-    for (int walk = 0; walk < 50; walk++) {
+    for (int walk = 0; walk < 20; walk++) {
       World world = World.EMPTY;
       List<String> path = new ArrayList<>(List.of("walk.seed " + seed + ", walk " + walk));
       for (int step = 0; step < 500; step++) {
