@@ -24,7 +24,7 @@ public sealed interface ClaimAnswer {
    */
   record Granted(boolean first) implements ClaimAnswer {}
 
-  /** An earlier send is unanswered, or was accepted. */
+  /** An earlier send is unanswered or was accepted, or inquiry has shown the payout. */
   record MaybeSent(Instant since) implements ClaimAnswer {}
 
   /** Nothing is ever sent again under this invoice. */

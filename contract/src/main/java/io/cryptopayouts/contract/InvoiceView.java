@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param digest of the instruction it was claimed for, null if none was
  * @param sealed how the payout ended, null while it is open
- * @param sends every granted send, oldest first; unsent ones only while recent
+ * @param sends every granted send, oldest first; those that came to nothing only while recent
  * @param transactionNo the provider's number, null until known
  * @param status the highest-ranking evidence by inquiry, null if none
  * @param need why an operator is needed after the payout ended, null if none
@@ -39,6 +39,14 @@ public record InvoiceView(
     return last(Send.State.ACCEPTED);
   }
 
+  /**
+   * Whether the provider is known to have the payout: it accepted a send, or inquiry has shown it,
+   * whatever was told of the sends.
+   */
+  public boolean taken() {
+    return accepted().isPresent() || status != null;
+  }
+
   /** The latest send of all that left. */
   public Optional<Send> latestSent() {
     return sends.reversed().stream().filter(send -> send.state() != Send.State.UNSENT).findFirst();
@@ -50,10 +58,14 @@ public record InvoiceView(
       case PAID, RESOLVED -> Optional.empty();
       case FAILED -> open().map(send -> new SealAnswer.StillOpen(send.at(), false));
       case REFUSED, CANCELLED, EXPIRED ->
-          accepted()
-              .map(send -> new SealAnswer.StillOpen(send.at(), true))
-              .or(() -> open().map(send -> new SealAnswer.StillOpen(send.at(), false)));
+          taken()
+              ? Optional.of(new SealAnswer.StillOpen(takenAt(), true))
+              : open().map(send -> new SealAnswer.StillOpen(send.at(), false));
     };
+  }
+
+  private Instant takenAt() {
+    return accepted().or(() -> sends.reversed().stream().findFirst()).map(Send::at).orElse(null);
   }
 
   private Optional<Send> last(Send.State state) {

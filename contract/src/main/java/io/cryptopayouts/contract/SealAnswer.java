@@ -19,6 +19,7 @@ public sealed interface SealAnswer {
   /**
    * Money may be out.
    *
+   * @param since when it was sent; null if inquiry shows a payout that no send accounts for
    * @param accepted whether the provider has taken it; else that is unknown
    */
   record StillOpen(Instant since, boolean accepted) implements SealAnswer {}

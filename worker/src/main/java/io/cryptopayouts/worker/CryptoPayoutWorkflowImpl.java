@@ -209,7 +209,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
         record("the provider refused it, code " + refused.code());
       }
       case PayResult.Unknown unknown -> {
-        progress.unanswered(unknown.since());
+        progress.unanswered(Objects.requireNonNullElseGet(unknown.since(), this::now));
         record("a send was not answered: whether it was taken is unknown");
       }
       case PayResult.NotSent notSent -> {
@@ -227,7 +227,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     InvoiceStanding invoice = viewInvoice();
     progress.notFound = shown instanceof Inquiry.NotFound ? progress.notFound + 1 : 0;
     progress.unclear = shown instanceof Inquiry.Unclear ? progress.unclear + 1 : 0;
-    boolean accepted = invoice.view() != null && invoice.view().accepted().isPresent();
+    boolean accepted = invoice.view() != null && invoice.view().taken();
     boolean open = invoice.view() != null && invoice.view().open().isPresent();
     if (shown instanceof Inquiry.Found found) {
       progress.accepted(found.transactionNo(), now());
@@ -329,7 +329,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
       case SealAnswer.Sealed sealed -> end;
       case SealAnswer.StillOpen open -> {
         progress.mayHaveSent = true;
-        progress.unanswered(open.since());
+        progress.unanswered(Objects.requireNonNullElseGet(open.since(), this::now));
         if (open.accepted() && progress.cancel != null) {
           tooLate();
         }

@@ -164,7 +164,7 @@ final class Decisions {
     if (invoice == null) {
       return nothingSent;
     }
-    if (invoice.accepted().isPresent()) {
+    if (invoice.taken()) {
       return new PayResult.Accepted(invoice.transactionNo(), false);
     }
     return invoice

@@ -22,7 +22,7 @@ import java.util.Optional;
  * The rules by which an invoice grants sends, as pure transitions: no Temporal, no clock.
  *
  * @param instruction what it was first claimed for, null until then
- * @param sends every granted send, oldest first
+ * @param sends every granted send, oldest first; those that came to nothing only while recent
  * @param voided tokens that were given back before their claim was looked at
  * @param sealed how the payout ended, null while it is open
  * @param verdict the operator's, if it ended resolved
@@ -45,7 +45,8 @@ record InvoiceRecord(
     Instant lastWord) {
 
   /**
-   * Unsent sends and voided tokens are forgotten beyond this many: their executions are long over.
+   * Sends that came to nothing and voided tokens are forgotten beyond this many: their executions
+   * are long over.
    */
   private static final int MOST_KEPT = 50;
 
@@ -78,6 +79,11 @@ record InvoiceRecord(
         sends.stream()
             .filter(send -> send.state() == Send.State.OPEN || send.state() == Send.State.ACCEPTED)
             .toList();
+    if (status != null) {
+      // What inquiry has shown is there, whatever was told of the sends.
+      return unchanged(
+          new ClaimAnswer.MaybeSent(maybeTaken.isEmpty() ? lastWord : maybeTaken.getLast().at()));
+    }
     if (maybeTaken.isEmpty()) {
       return granted(claim, now, false);
     }
@@ -126,7 +132,7 @@ record InvoiceRecord(
             .toList();
     return with(
         instruction,
-        withoutOldUnsent(changed),
+        withoutOld(changed),
         voided,
         outcome.transactionNo() == null ? transactionNo : outcome.transactionNo(),
         status,
@@ -246,17 +252,23 @@ record InvoiceRecord(
         otherWord);
   }
 
-  private static List<Send> withoutOldUnsent(List<Send> sends) {
-    long unsent = sends.stream().filter(send -> send.state() == Send.State.UNSENT).count();
+  private static List<Send> withoutOld(List<Send> sends) {
+    long over = sends.stream().filter(InvoiceRecord::cameToNothing).count() - MOST_KEPT;
     List<Send> kept = new ArrayList<>();
     for (Send send : sends) {
-      if (send.state() == Send.State.UNSENT && unsent > MOST_KEPT) {
-        unsent--;
+      if (over > 0 && cameToNothing(send)) {
+        over--;
       } else {
         kept.add(send);
       }
     }
     return kept;
+  }
+
+  /** Whether nothing depends on it any more; a refused repeat stays, so that it is the only one. */
+  private static boolean cameToNothing(Send send) {
+    return send.state() == Send.State.UNSENT
+        || (send.state() == Send.State.REFUSED && !send.resend());
   }
 
   private static List<String> latest(List<String> tokens) {

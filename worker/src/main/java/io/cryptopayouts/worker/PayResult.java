@@ -40,7 +40,7 @@ public sealed interface PayResult {
   /**
    * A send may have been taken.
    *
-   * @param since when it was granted
+   * @param since when it was granted; null if it was just now, which only its record knows exactly
    */
   record Unknown(Instant since) implements PayResult {}
 

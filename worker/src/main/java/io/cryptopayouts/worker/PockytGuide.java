@@ -170,8 +170,7 @@ final class PockytGuide implements Guide {
             .filter(account ->
                 switch (wallet) {
                   case Wallet.Linked linked -> linked.accountToken().equals(account.accountToken());
-                  case Wallet.Address address ->
-                      tag(customerNo, address).equals(account.accountTag());
+                  case Wallet.Address address -> account.isTagged(tag(customerNo, address));
                 })
             .sorted(
                 Comparator.comparing(
