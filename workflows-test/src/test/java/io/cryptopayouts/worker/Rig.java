@@ -1,7 +1,12 @@
 package io.cryptopayouts.worker;
 
+import io.cryptopayouts.contract.Acknowledge;
+import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.Deadlines;
+import io.cryptopayouts.contract.InvoiceView;
 import io.cryptopayouts.contract.Invoices;
+import io.cryptopayouts.contract.Notice;
+import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.PayloadKeys;
 import io.cryptopayouts.contract.PayoutAttributes;
 import io.cryptopayouts.contract.PayoutConverter;
@@ -11,9 +16,15 @@ import io.cryptopayouts.contract.PayoutResult;
 import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.PayoutsSettings;
+import io.cryptopayouts.contract.Recheck;
+import io.cryptopayouts.contract.Resolve;
+import io.cryptopayouts.contract.Settlement;
 import io.cryptopayouts.pockyt.Pockyt;
 import io.cryptopayouts.pockyt.PockytAccount;
 import io.cryptopayouts.pockyt.PockytSettings;
+import io.cryptopayouts.sandbox.Call;
+import io.cryptopayouts.sandbox.Endpoint;
+import io.cryptopayouts.sandbox.Movement;
 import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
@@ -21,12 +32,19 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,7 +54,12 @@ import java.util.function.UnaryOperator;
 final class Rig implements AutoCloseable {
 
   static final String TOKEN = "5cbfb079f15b150122261c8537086d77a";
-  static final String NOTICE_URL = "https://payouts.example.com/webhooks/pockyt";
+
+  /** How long a provider that lags keeps a payout from inquiry. */
+  static final Duration LAG = Duration.ofMinutes(5);
+
+  /** Where notices go that no story wants: nobody listens. */
+  static final String NOTICE_URL = "http://127.0.0.1:1/webhooks/pockyt";
 
   final TestWorkflowEnvironment temporal;
   final Simulator provider;
@@ -47,11 +70,20 @@ final class Rig implements AutoCloseable {
   final PaySettings pay;
   final Terms terms;
 
+  /** The guarded one, to run it again as a Reset does. */
+  final Sending sending;
+
+  private final List<PayoutOrder> orders = new ArrayList<>();
+  private final Map<PayoutId, Outcome> ends = new HashMap<>();
+  private final NoticeDoor notices;
+
   private Rig(Builder builder) {
-    temporal = TestWorkflowEnvironment.newInstance(environment());
+    temporal = TestWorkflowEnvironment.newInstance(environment(builder.converter));
     provider =
         Simulator.start(
-            SimulatorSettings.builder()
+            builder
+                .simulator
+                .apply(SimulatorSettings.builder())
                 .profile(builder.profile)
                 .lag(builder.lag)
                 .settleDelay(Duration.ofMinutes(1))
@@ -72,13 +104,23 @@ final class Rig implements AutoCloseable {
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     invoices = new Invoices(client);
     terms = terms(account, builder.pay);
+    notices = builder.notices ? NoticeDoor.open(payouts, TOKEN) : null;
     ResendBrake brake = new ResendBrake();
-    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, java.time.Clock.systemUTC());
-    Sending sending =
+    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, Clock.systemUTC());
+    sending =
         new GuardedSending(
-            pockyt, invoices, invoices::claim, pay, brake, NOTICE_URL, Clock.systemUTC());
+            pockyt,
+            invoices,
+            builder.claims.apply(invoices::claim),
+            pay,
+            brake,
+            builder.notices ? notices.url() : NOTICE_URL,
+            Clock.systemUTC());
     PayoutWorker.register(
-        temporal.getWorkerFactory(), guide, builder.sending.apply(sending), terms);
+        temporal.getWorkerFactory(),
+        builder.guide.apply(guide),
+        builder.sending.apply(this, sending),
+        terms);
     temporal.start();
   }
 
@@ -104,16 +146,13 @@ final class Rig implements AutoCloseable {
         Duration.ofDays(30));
   }
 
-  private static TestEnvironmentOptions environment() {
+  private static TestEnvironmentOptions environment(DataConverter converter) {
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
             .setWorkerFactoryOptions(
                 WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
             .setWorkflowClientOptions(
-                WorkflowClientOptions.newBuilder()
-                    .setDataConverter(
-                        PayoutConverter.of(PayloadKeys.parse("test:" + "A".repeat(43) + "=")))
-                    .build());
+                WorkflowClientOptions.newBuilder().setDataConverter(converter).build());
     for (SearchAttributeKey<?> key : PayoutAttributes.ALL) {
       options.registerSearchAttribute(key.getName(), key.getValueType());
     }
@@ -133,7 +172,17 @@ final class Rig implements AutoCloseable {
     private Duration lag = Duration.ZERO;
     private PaySettings pay = PaySettings.DEFAULT;
     private Duration callLimit = Duration.ofSeconds(2);
-    private UnaryOperator<Sending> sending = UnaryOperator.identity();
+    private boolean notices;
+    private DataConverter converter =
+        PayoutConverter.of(PayloadKeys.parse("test:" + "A".repeat(43) + "="));
+    private UnaryOperator<SimulatorSettings.Builder> simulator = UnaryOperator.identity();
+    private UnaryOperator<Guide> guide = UnaryOperator.identity();
+    private UnaryOperator<GuardedSending.Claims> claims = UnaryOperator.identity();
+    private BiFunction<Rig, Sending, Sending> sending = (rig, guarded) -> guarded;
+
+    Builder profile(Profile other) {
+      return profile(other, other == Profile.HOSTILE ? Duration.ofHours(1) : LAG);
+    }
 
     Builder profile(Profile other, Duration itsLag) {
       profile = other;
@@ -146,7 +195,54 @@ final class Rig implements AutoCloseable {
       return this;
     }
 
-    Builder sending(UnaryOperator<Sending> around) {
+    /** An unanswered send is never repeated. */
+    Builder withoutResends() {
+      PaySettings usual = PaySettings.DEFAULT;
+      return pay(
+          new PaySettings(
+              false,
+              usual.quiet(),
+              usual.lag(),
+              usual.sendWindow(),
+              usual.callLimit(),
+              usual.gatewayIdle(),
+              usual.claimPatience(),
+              false));
+    }
+
+    /** How long a call may take, by the real clock. */
+    Builder callLimit(Duration other) {
+      callLimit = other;
+      return this;
+    }
+
+    /** The provider's own notices arrive, over HTTP and verified. */
+    Builder notices() {
+      notices = true;
+      return this;
+    }
+
+    Builder converter(DataConverter other) {
+      converter = other;
+      return this;
+    }
+
+    Builder simulator(UnaryOperator<SimulatorSettings.Builder> more) {
+      simulator = more;
+      return this;
+    }
+
+    Builder guide(UnaryOperator<Guide> around) {
+      guide = around;
+      return this;
+    }
+
+    Builder claims(UnaryOperator<GuardedSending.Claims> around) {
+      claims = around;
+      return this;
+    }
+
+    Builder sending(BiFunction<Rig, Sending, Sending> around) {
       sending = around;
       return this;
     }
@@ -156,26 +252,137 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  /** Starts a payout, and holds it to the oracle when the story is over. */
+  Payouts.Started start(PayoutOrder order) {
+    orders.add(order);
+    return payouts.start(order, "test");
+  }
+
   /** Starts a payout and waits, in skipped time, until it has ended. */
   PayoutStatus payOut(PayoutOrder order) {
-    payouts.start(order, "test");
-    return ended(order.invoiceId());
+    start(order);
+    return ended(order);
   }
 
-  PayoutStatus ended(PayoutId id) {
-    return stub(id).getResult(PayoutResult.class).status();
+  /** Waits, in skipped time, until the payout has ended. */
+  PayoutStatus ended(PayoutOrder order) {
+    PayoutStatus status = stub(order).getResult(PayoutResult.class).status();
+    ends.put(order.invoiceId(), Told.outcome(status));
+    return status;
   }
 
-  PayoutStatus status(PayoutId id) {
-    return payouts.find(id).orElseThrow();
+  /** How the payout stands after so much skipped time. */
+  PayoutStatus after(Duration duration, PayoutOrder order) {
+    sleep(duration);
+    return status(order);
   }
 
-  WorkflowStub stub(PayoutId id) {
-    return client.newUntypedWorkflowStub(id.workflowId());
+  PayoutStatus status(PayoutOrder order) {
+    return payouts.find(order.invoiceId()).orElseThrow();
+  }
+
+  WorkflowStub stub(PayoutOrder order) {
+    return client.newUntypedWorkflowStub(order.invoiceId().workflowId());
+  }
+
+  InvoiceView invoice(PayoutOrder order) {
+    try {
+      return invoices
+          .view(order.invoiceId().providerInvoice(""), Duration.ofSeconds(10))
+          .orElseThrow();
+    } catch (TimeoutException late) {
+      throw new IllegalStateException(late);
+    }
   }
 
   void sleep(Duration duration) {
     temporal.sleep(duration);
+  }
+
+  String recheck(PayoutOrder order) {
+    return payouts.recheck(order.invoiceId(), new Recheck("operator"));
+  }
+
+  String cancel(PayoutOrder order) {
+    return payouts.cancel(order.invoiceId(), new Cancel("operator", "not wanted any more"));
+  }
+
+  /** Resolves for the instruction that is shown now. */
+  String resolve(PayoutOrder order, Resolve.Verdict verdict) {
+    return resolve(order, verdict, status(order).instruction());
+  }
+
+  String resolve(PayoutOrder order, Resolve.Verdict verdict, String instruction) {
+    return payouts.resolve(
+        order.invoiceId(),
+        new Resolve("operator", verdict, "asked the provider", "ticket 1", instruction));
+  }
+
+  String acknowledge(PayoutOrder order) {
+    return payouts.acknowledge(
+        order.invoiceId(), new Acknowledge("operator", "booked the money back"));
+  }
+
+  /** A verified notice as the API passes it on. */
+  Payouts.Delivery notice(PayoutOrder order, Settlement status) {
+    return notice(order, status, transactionNo(order), "n1");
+  }
+
+  Payouts.Delivery notice(
+      PayoutOrder order, Settlement status, String transactionNo, String nonce) {
+    String invoice = order.invoiceId().providerInvoice("");
+    return payouts.notify(
+        new Notice(
+            invoice,
+            transactionNo,
+            status,
+            order.money().amount(),
+            order.money().currency(),
+            invoice + status + transactionNo + nonce));
+  }
+
+  /** The provider's number of what it took, or a made-up one if it took nothing. */
+  String transactionNo(PayoutOrder order) {
+    return provider.ledger().movements(order.invoiceId().invoiceId()).stream()
+        .map(Movement::transactionNo)
+        .findFirst()
+        .orElse("100000000000000001");
+  }
+
+  /** Whose payee the latest call named. */
+  String customerNo() {
+    return provider.calls().stream()
+        .map(Call::customerNo)
+        .filter(number -> !number.isEmpty())
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  long calls(Endpoint endpoint) {
+    return provider.calls(endpoint.path());
+  }
+
+  List<Call> payCalls(PayoutOrder order) {
+    return provider.calls().stream()
+        .filter(call -> call.path().equals(Endpoint.PAY.path()))
+        .filter(call -> call.invoiceId().equals(order.invoiceId().invoiceId()))
+        .toList();
+  }
+
+  long taken(PayoutOrder order) {
+    return provider.ledger().taken(order.invoiceId().invoiceId());
+  }
+
+  Instant now() {
+    return Instant.ofEpochMilli(temporal.currentTimeMillis());
+  }
+
+  /** Every payout that was started, against what really moved. */
+  List<String> faults() {
+    return orders.stream()
+        .distinct()
+        .flatMap(order -> Oracle.faults(this, order, ends.get(order.invoiceId())).stream())
+        .toList();
   }
 
   @Override
@@ -183,5 +390,8 @@ final class Rig implements AutoCloseable {
     temporal.close();
     pockyt.close();
     provider.close();
+    if (notices != null) {
+      notices.close();
+    }
   }
 }

@@ -3,21 +3,60 @@ package io.cryptopayouts.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cryptopayouts.contract.Outcome;
-import io.cryptopayouts.contract.PayoutState;
+import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.PayoutStatus;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StraightThroughTest {
 
+  @RegisterExtension final Stage stage = new Stage();
+
   @Test
   void anIndividualIsPaid() {
-    try (Rig rig = Rig.start()) {
-      PayoutStatus status = rig.payOut(Orders.individual("inv-1"));
+    Rig rig = stage.rig();
+    PayoutOrder order = Orders.individual("inv-1");
 
-      assertThat(status.state())
-          .isInstanceOfSatisfying(
-              PayoutState.Ended.class, end -> assertThat(end.outcome()).isEqualTo(Outcome.PAID));
-      assertThat(rig.provider.ledger().taken("inv-1")).isEqualTo(1);
-    }
+    assertThat(Told.outcome(rig.payOut(order))).isEqualTo(Outcome.PAID);
+    assertThat(rig.taken(order)).isEqualTo(1);
+  }
+
+  @Test
+  void aBusinessIsPaid() {
+    Rig rig = stage.rig();
+    PayoutOrder order = Orders.business("inv-1");
+
+    assertThat(Told.outcome(rig.payOut(order))).isEqualTo(Outcome.PAID);
+    assertThat(rig.taken(order)).isEqualTo(1);
+  }
+
+  @Test
+  void aNewPayeeCostsAtMostTwelveCalls() {
+    Rig rig = stage.rig();
+
+    PayoutStatus status = rig.payOut(Orders.individual("inv-1"));
+
+    assertThat(callsUntilTheEnd(rig, status)).isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void aKnownPayeeWithAKnownWalletCostsAtMostEightCallsAndTheSettlementInquiry() {
+    Rig rig = stage.rig();
+    rig.payOut(Orders.individual("inv-1", "cust-1"));
+    Instant before = rig.now();
+
+    PayoutStatus status = rig.payOut(Orders.individual("inv-2", "cust-1"));
+
+    assertThat(callsUntilTheEnd(rig, status) - callsUntil(rig, before)).isLessThanOrEqualTo(9);
+  }
+
+  /** Without the daily looks after the end. */
+  private static long callsUntilTheEnd(Rig rig, PayoutStatus status) {
+    return callsUntil(rig, Told.end(status).at());
+  }
+
+  private static long callsUntil(Rig rig, Instant end) {
+    return rig.provider.calls().stream().filter(call -> !call.time().isAfter(end)).count();
   }
 }

@@ -1,0 +1,148 @@
+package io.cryptopayouts.worker;
+
+import io.cryptopayouts.contract.Need;
+import io.cryptopayouts.contract.Outcome;
+import io.cryptopayouts.contract.PayoutId;
+import io.cryptopayouts.contract.PayoutOrder;
+import io.cryptopayouts.contract.PayoutState;
+import io.cryptopayouts.contract.PayoutStatus;
+import io.cryptopayouts.contract.Payouts;
+import io.cryptopayouts.contract.Wallet;
+import io.cryptopayouts.sandbox.Movement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What must hold of every payout once a story has come to rest: the simulator's ledger, which is
+ * what really moved, against what the product says.
+ */
+final class Oracle {
+
+  private final Rig rig;
+  private final PayoutOrder order;
+  private final Outcome endedBefore;
+  private final List<Movement> moved;
+  private final List<String> faults = new ArrayList<>();
+
+  private Oracle(Rig rig, PayoutOrder order, Outcome endedBefore) {
+    this.rig = rig;
+    this.order = order;
+    this.endedBefore = endedBefore;
+    this.moved = rig.provider.ledger().movements(order.invoiceId().invoiceId());
+  }
+
+  /**
+   * Everything that is wrong with one payout, each as a sentence; empty if nothing is.
+   *
+   * @param endedBefore how it was seen to end, null if it was not
+   */
+  static List<String> faults(Rig rig, PayoutOrder order, Outcome endedBefore) {
+    Oracle oracle = new Oracle(rig, order, endedBefore);
+    oracle.once();
+    Optional<PayoutStatus> status = rig.payouts.find(order.invoiceId());
+    if (status.isEmpty()) {
+      oracle.fault("is lost: nobody knows it");
+    } else {
+      oracle.isTrue(status.get());
+      oracle.isNotLost(status.get());
+      oracle.endsOnce(status.get());
+    }
+    return oracle.faults;
+  }
+
+  private void once() {
+    List<Movement> taken =
+        moved.stream().filter(movement -> movement.kind() == Movement.Kind.TAKEN).toList();
+    if (taken.size() > 1) {
+      fault("was paid " + taken.size() + " times");
+    }
+    for (Movement movement : taken) {
+      require(movement.amount().compareTo(order.money().amount()) == 0, "paid another amount");
+      require(
+          movement.requestId().equals(PayoutId.requestId(movement.invoiceId()).toString()),
+          "was sent under another key");
+      switch (order.wallet()) {
+        case Wallet.Linked linked ->
+            require(movement.accountToken().equals(linked.accountToken()), "paid another wallet");
+        case Wallet.Address address -> {
+          require(movement.walletAddress().equals(address.address()), "paid another address");
+          require(
+              movement.walletChain().replaceAll("\\s+", " ").equals(address.chain()),
+              "paid on another chain");
+          require(
+              movement.walletAddressTag().equals(address.tag() == null ? "" : address.tag()),
+              "paid with another tag");
+        }
+      }
+    }
+  }
+
+  private void isTrue(PayoutStatus status) {
+    boolean taken = has(Movement.Kind.TAKEN);
+    boolean settled = has(Movement.Kind.SETTLED);
+    boolean failed = has(Movement.Kind.FAILED);
+    boolean returned = has(Movement.Kind.RETURNED);
+    require(!taken || status.mayHaveSent(), "says that nothing was sent, and it was");
+    if (status.state() instanceof PayoutState.NeedsAction needing
+        && needing.need() == Need.RETURNED) {
+      require(returned, "says returned, and the ledger does not");
+    }
+    if (!(status.state() instanceof PayoutState.Ended end)) {
+      return;
+    }
+    switch (end.outcome()) {
+      case PAID -> require(settled && !failed, "says paid, and the ledger does not");
+      case FAILED -> require(taken && failed && !settled, "says failed, and the ledger does not");
+      case REFUSED, CANCELLED, EXPIRED ->
+          require(!taken, "says " + end.outcome().word() + ", and the ledger says taken");
+      case RESOLVED -> require(end.resolution() != null, "is resolved by nobody");
+    }
+    require(
+        rig.invoice(order).sealed() == end.outcome(), "has ended and its invoice is not sealed so");
+  }
+
+  private void isNotLost(PayoutStatus status) {
+    switch (status.state()) {
+      case PayoutState.InProgress now -> fault("is at rest and says it is in progress");
+      case PayoutState.Waiting wait -> {
+        require(wait.on() != null && !wait.reason().isBlank(), "waits for nobody");
+        require(wait.until() != null || wait.then() != null, "waits without an end");
+      }
+      case PayoutState.NeedsAction needing ->
+          require(needing.need() != null && !needing.possible().isEmpty(), "leaves nothing to do");
+      case PayoutState.Ended end -> {}
+    }
+  }
+
+  private void endsOnce(PayoutStatus status) {
+    if (endedBefore == null) {
+      return;
+    }
+    boolean same =
+        switch (status.state()) {
+          case PayoutState.Ended end -> end.outcome() == endedBefore;
+          case PayoutState.NeedsAction needing -> true;
+          case PayoutState.InProgress now -> false;
+          case PayoutState.Waiting wait -> false;
+        };
+    require(same, "had ended " + endedBefore.word() + " and says otherwise now");
+    require(
+        rig.payouts.start(order, "test").equals(new Payouts.Started(order.invoiceId(), true)),
+        "could be started again");
+  }
+
+  private boolean has(Movement.Kind kind) {
+    return moved.stream().anyMatch(movement -> movement.kind() == kind);
+  }
+
+  private void require(boolean holds, String fault) {
+    if (!holds) {
+      fault(fault);
+    }
+  }
+
+  private void fault(String what) {
+    faults.add("payout " + order.invoiceId() + " " + what);
+  }
+}
