@@ -15,6 +15,9 @@ import java.util.List;
 })
 public sealed interface PayoutState {
 
+  /** Where the payout is. */
+  Step step();
+
   /** Since when somebody else must act, or null. */
   default Instant since() {
     return null;
@@ -68,6 +71,10 @@ public sealed interface PayoutState {
    * @param why what led here, half a sentence without personal data
    * @param resolution who decided, if {@link Outcome#RESOLVED}; else null
    */
-  record Ended(Outcome outcome, String why, Instant at, Resolve resolution)
-      implements PayoutState {}
+  record Ended(Outcome outcome, String why, Instant at, Resolve resolution) implements PayoutState {
+    @Override
+    public Step step() {
+      return Step.ENDED;
+    }
+  }
 }

@@ -18,4 +18,10 @@ public record FundingAccount(
     String rawStatus,
     String accountType,
     String currency,
-    String createdAt) {}
+    String createdAt) {
+
+  /** Whether this is the wallet that was added under this tag. */
+  public boolean isTagged(String tag) {
+    return tag.equals(accountTag);
+  }
+}

@@ -271,7 +271,9 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   /** One step: asks, and waits as decided, until the payout goes on or may end. */
   private Next perform(Step step, Supplier<Next> ask) {
     progress.step = step;
-    progress.state = new PayoutState.InProgress(step);
+    if (progress.state.step() != step) {
+      progress.state = new PayoutState.InProgress(step);
+    }
     while (true) {
       Next next = decide(ask);
       if (!(next instanceof Next.Stay stay)) {

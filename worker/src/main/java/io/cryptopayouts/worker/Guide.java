@@ -49,6 +49,10 @@ public interface Guide {
   @ActivityMethod(name = "inquire-payout")
   Inquiry inquirePayout(Instruction instruction, Instant acceptedAt);
 
+  /** Asks the same for the invoice itself, which therefore is not told. */
+  @ActivityMethod(name = "watch-payout")
+  Inquiry watchPayout(Instruction instruction);
+
   @ActivityMethod(name = "view-invoice")
   InvoiceStanding viewInvoice(String providerInvoice);
 

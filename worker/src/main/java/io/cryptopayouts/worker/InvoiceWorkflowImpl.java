@@ -4,6 +4,7 @@ import io.cryptopayouts.contract.Acknowledge;
 import io.cryptopayouts.contract.Claim;
 import io.cryptopayouts.contract.ClaimAnswer;
 import io.cryptopayouts.contract.Found;
+import io.cryptopayouts.contract.Instruction;
 import io.cryptopayouts.contract.InvoiceView;
 import io.cryptopayouts.contract.InvoiceWorkflow;
 import io.cryptopayouts.contract.Mark;
@@ -31,6 +32,7 @@ import java.util.Optional;
 final class InvoiceWorkflowImpl implements InvoiceWorkflow {
 
   private static final String RECORD = "record";
+  private static final String NOTICE = "notice";
 
   private final Terms configured;
   private final Steps steps = new Steps(() -> this.woken, () -> {});
@@ -43,6 +45,8 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
     this.configured = configured;
     InvoiceRecord carried = (InvoiceRecord) Workflow.getMemo(RECORD, InvoiceRecord.class);
     this.record = carried == null ? InvoiceRecord.of(providerInvoice) : carried;
+    this.unlooked = (Notice) Workflow.getMemo(NOTICE, Notice.class);
+    this.woken = unlooked != null;
   }
 
   @Override
@@ -58,16 +62,16 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
     }
     while (!isOver(terms)) {
       boolean watching = record.sealed() != null && !record.neverSent();
-      if (watching) {
+      if (watching || unlooked != null) {
         Pause.of(terms.watchInterval(), "Then the provider is asked once more", () -> woken);
       } else {
         Workflow.await(() -> woken);
       }
       woken = false;
+      continueAsNewIfLong();
       if (watching || unlooked != null) {
         look(terms);
       }
-      continueAsNewIfLong();
     }
     Workflow.await(Workflow::isEveryHandlerFinished);
   }
@@ -93,16 +97,20 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       }
       return;
     }
+    Instruction instruction = record.instruction();
     Inquiry shown;
     try {
       shown =
           steps.ask(
               "Inquire invoice " + record.providerInvoice(),
               terms.patience(),
-              guide -> guide.inquirePayout(record.instruction(), null));
+              guide -> guide.watchPayout(instruction));
     } catch (Unanswered unanswered) {
       unlooked = unlooked == null ? notice : unlooked;
       return;
+    }
+    if (shown instanceof Inquiry.Found found) {
+      record = record.found(new Found(found.transactionNo(), found.status()), now());
     }
     if (record.sealed() == null) {
       return;
@@ -235,6 +243,9 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       }
       if (record.instruction() != null) {
         memo.put(Mark.DIGEST, record.instruction().digest());
+      }
+      if (unlooked != null) {
+        memo.put(NOTICE, unlooked);
       }
       Workflow.continueAsNew(
           ContinueAsNewOptions.newBuilder()

@@ -173,8 +173,7 @@ final class PockytGuide implements Guide {
             .filter(account ->
                 switch (wallet) {
                   case Wallet.Linked linked -> linked.accountToken().equals(account.accountToken());
-                  case Wallet.Address address ->
-                      tag(customerNo, address).equals(account.accountTag());
+                  case Wallet.Address address -> account.isTagged(tag(customerNo, address));
                 })
             .sorted(
                 Comparator.comparing(
@@ -236,20 +235,25 @@ final class PockytGuide implements Guide {
 
   @Override
   public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt) {
-    String invoice = instruction.providerInvoice();
-    Inquiry shown = provider(() -> compared(pockyt.inquire(invoice), instruction));
+    Inquiry shown = watchPayout(instruction);
     if (shown instanceof Inquiry.Found found) {
-      invoices.found(invoice, new Found(found.transactionNo(), found.status()));
+      invoices.found(
+          instruction.providerInvoice(), new Found(found.transactionNo(), found.status()));
     }
     if (shown instanceof Inquiry.NotFound
         && acceptedAt != null
         && clock.instant().isAfter(acceptedAt.plus(settings.quiet()))) {
       LOG.error(
           "invoice {} was accepted and inquiry does not show it: nothing is sent again from here",
-          invoice);
+          instruction.providerInvoice());
       brake.engage();
     }
     return shown;
+  }
+
+  @Override
+  public Inquiry watchPayout(Instruction instruction) {
+    return provider(() -> compared(pockyt.inquire(instruction.providerInvoice()), instruction));
   }
 
   /** What inquiry answered, with every echo compared to what was instructed. */

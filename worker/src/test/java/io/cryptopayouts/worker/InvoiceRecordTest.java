@@ -319,13 +319,8 @@ class InvoiceRecordTest {
             world.grants.isEmpty()
                 ? world
                 : world.waiting(QUIET.plus(MOMENT)).claiming(world.freshToken(), OTHER, true));
-    for (Send.State state : List.of(Send.State.UNSENT, Send.State.REFUSED, Send.State.ACCEPTED)) {
-      moves.put(
-          "the oldest send that is out is told " + state,
-          world -> world.grants.isEmpty() ? world : world.telling(world.oldestOut().token, state));
-      moves.put(
-          "the newest send is told " + state,
-          world -> world.grants.isEmpty() ? world : world.telling(world.newest().token, state));
+    for (Send.State state : List.of(Send.State.UNSENT, Send.State.REFUSED)) {
+      putTellings(moves, state);
     }
     moves.put(
         "a token is given back before its claim is looked at",
@@ -333,8 +328,19 @@ class InvoiceRecordTest {
     return moves;
   }
 
+  private static void putTellings(Map<String, UnaryOperator<World>> moves, Send.State state) {
+    moves.put(
+        "the oldest send that is out is told " + state,
+        world -> world.grants.isEmpty() ? world : world.telling(world.oldestOut().token, state));
+    moves.put(
+        "the newest send is told " + state,
+        world -> world.grants.isEmpty() ? world : world.telling(world.newest().token, state));
+  }
+
+  /** What can happen, and after which no or hardly a further send is granted. */
   private static Map<String, UnaryOperator<World>> endings() {
     Map<String, UnaryOperator<World>> endings = new LinkedHashMap<>();
+    putTellings(endings, Send.State.ACCEPTED);
     for (Settlement status : Settlement.values()) {
       endings.put("inquiry shows " + status, world -> world.showing(status));
     }
@@ -373,7 +379,7 @@ class InvoiceRecordTest {
     Random random = new Random(seed);
     List<Map.Entry<String, UnaryOperator<World>>> often = List.copyOf(moves().entrySet());
     List<Map.Entry<String, UnaryOperator<World>>> seldom = List.copyOf(endings().entrySet());
-    for (int walk = 0; walk < 100; walk++) {
+    for (int walk = 0; walk < 20; walk++) {
       World world = World.EMPTY;
       List<String> path = new ArrayList<>(List.of("walk.seed " + seed + ", walk " + walk));
       for (int step = 0; step < 500; step++) {
@@ -430,6 +436,39 @@ class InvoiceRecordTest {
         .isEqualTo(new ClaimAnswer.MaybeSent(START));
     assertThat(refused.seal(new Seal(Outcome.REFUSED, null), START).answer())
         .isEqualTo(new SealAnswer.StillOpen(START, false));
+  }
+
+  @Test
+  void anOpenSendIsNeverForgotten() {
+    InvoiceRecord record = granted(EMPTY, "a", START);
+    for (int i = 0; i < 2 * MOST_KEPT; i++) {
+      record = unsent(granted(record, "b" + i, START.plus(QUIET).plus(MOMENT)), "b" + i);
+    }
+
+    assertThat(record.view().open()).map(Send::token).contains("a");
+    assertThat(record.sends()).hasSize(1 + MOST_KEPT);
+    assertThat(record.claim(claim("c"), START.plus(QUIET)).answer())
+        .isEqualTo(new ClaimAnswer.MaybeSent(START));
+  }
+
+  @Test
+  void aRefusedRepeatIsNeverForgotten() {
+    Instant later = START.plus(QUIET).plus(MOMENT);
+    InvoiceRecord record =
+        unsent(
+            granted(granted(EMPTY, "a", START), "b", later)
+                .told(new SendOutcome("b", Send.State.REFUSED, "000040", null), later),
+            "a");
+    for (int i = 0; i < 2 * MOST_KEPT; i++) {
+      record = unsent(granted(record, "c" + i, later), "c" + i);
+    }
+
+    assertThat(granted(record, "d", later).claim(claim("e"), later.plusSeconds(3600)).answer())
+        .isEqualTo(new ClaimAnswer.MaybeSent(later));
+  }
+
+  private static InvoiceRecord unsent(InvoiceRecord record, String token) {
+    return record.told(new SendOutcome(token, Send.State.UNSENT, null, null), START);
   }
 
   @Test

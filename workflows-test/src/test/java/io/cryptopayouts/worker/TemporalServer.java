@@ -23,16 +23,21 @@ import java.util.stream.Stream;
 final class TemporalServer implements AutoCloseable {
 
   private final Path folder;
+  private final List<String> dynamicConfiguration;
   private final int port;
   private Process process;
 
-  private TemporalServer(Path folder) {
+  private TemporalServer(Path folder, List<String> dynamicConfiguration) {
     this.folder = folder;
+    this.dynamicConfiguration = dynamicConfiguration;
     this.port = freePort();
   }
 
-  static TemporalServer start(Path folder) {
-    TemporalServer server = new TemporalServer(folder);
+  /**
+   * @param dynamicConfiguration such as {@code limit.historyCount.suggestContinueAsNew=40}
+   */
+  static TemporalServer start(Path folder, String... dynamicConfiguration) {
+    TemporalServer server = new TemporalServer(folder, List.of(dynamicConfiguration));
     server.start();
     return server;
   }
@@ -55,6 +60,10 @@ final class TemporalServer implements AutoCloseable {
                 "error",
                 "--dynamic-config-value",
                 "history.transferProcessorMaxPollRPS=1000"));
+    for (String value : dynamicConfiguration) {
+      command.add("--dynamic-config-value");
+      command.add(value);
+    }
     for (SearchAttributeKey<?> key : PayoutAttributes.ALL) {
       command.add("--search-attribute");
       command.add(key.getName() + "=" + type(key));

@@ -1,0 +1,55 @@
+package io.cryptopayouts.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class SendWindowTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final AtomicReference<Instant> time = new AtomicReference<>(START);
+  private final Clock wall = ((InstantSource) time::get).withZone(ZoneOffset.UTC);
+
+  @Test
+  void itIsOpenUntilItsEndByTheWallClock() {
+    SendWindow window = SendWindow.opening(wall, LONG);
+
+    assertThat(window.isOpen()).isTrue();
+    time.set(START.plus(LONG).minusNanos(1));
+    assertThat(window.isOpen()).isTrue();
+    time.set(START.plus(LONG));
+    assertThat(window.isOpen()).isFalse();
+  }
+
+  @Test
+  void itClosesWhileTheWallClockStandsStill() throws InterruptedException {
+    SendWindow window = SendWindow.opening(wall, Duration.ofMillis(20));
+
+    Thread.sleep(Duration.ofMillis(40));
+
+    assertThat(window.isOpen()).isFalse();
+  }
+
+  @Test
+  void itClosesThoughTheWallClockIsSetBack() throws InterruptedException {
+    SendWindow window = SendWindow.opening(wall, Duration.ofMillis(20));
+    time.set(START.minus(LONG));
+
+    Thread.sleep(Duration.ofMillis(40));
+
+    assertThat(window.isOpen()).isFalse();
+  }
+
+  @Test
+  void aWindowOfNoLengthIsNeverOpen() {
+    assertThat(SendWindow.opening(wall, Duration.ZERO).isOpen()).isFalse();
+  }
+}

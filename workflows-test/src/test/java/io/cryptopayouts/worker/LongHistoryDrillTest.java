@@ -1,0 +1,102 @@
+package io.cryptopayouts.worker;
+
+import static io.cryptopayouts.worker.ResetDrillTest.assertPaid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cryptopayouts.contract.Notice;
+import io.cryptopayouts.contract.PayoutId;
+import io.cryptopayouts.contract.PayoutOrder;
+import io.cryptopayouts.contract.PayoutState;
+import io.cryptopayouts.contract.PayoutStatus;
+import io.cryptopayouts.contract.Payouts;
+import io.cryptopayouts.contract.Settlement;
+import io.cryptopayouts.contract.Unavailable;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A history is cut before it grows too long, on a real server that asks for it early. */
+class LongHistoryDrillTest {
+
+  private static final String EARLY = "limit.historyCount.suggestContinueAsNew=30";
+
+  @Test
+  void aCutPayoutKnowsAllItKnewAndIsPaidOnce(@TempDir Path folder) {
+    try (TemporalServer server = TemporalServer.start(folder, EARLY);
+        LiveRig rig = LiveRig.start(server)) {
+      PayoutOrder order = Orders.individual("long-1", "review-long");
+      PayoutId id = order.invoiceId();
+      rig.payouts.start(order, "test");
+      String firstRun = rig.execution(id).getRunId();
+      LiveRig.await(
+          "it waits",
+          () -> rig.payouts.find(id).orElseThrow().state() instanceof PayoutState.Waiting);
+      PayoutStatus before = rig.payouts.find(id).orElseThrow();
+      LiveRig.await(
+          "its history was cut",
+          () -> {
+            rig.client.newUntypedWorkflowStub(id.workflowId()).signal("wake");
+            return !rig.execution(id).getRunId().equals(firstRun);
+          });
+
+      PayoutStatus after = rig.payouts.find(id).orElseThrow();
+      assertThat(after.state()).isEqualTo(before.state());
+      assertThat(after.timeline()).containsAll(before.timeline());
+      assertThat(rig.payouts.start(order, "test").repeated()).isTrue();
+      LiveRig.await(
+          "it is listed as waiting",
+          () ->
+              rig.payouts.list(Payouts.Listed.WAITING, 10).stream()
+                  .anyMatch(summary -> summary.invoiceId().equals("long-1")));
+
+      rig.provider.payeeStatus("review-long", "Activated");
+      assertPaid(rig.ended(id));
+      assertThat(rig.taken(id)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aCutInvoiceStillGrantsNothingTwiceAndKeepsItsDigest(@TempDir Path folder) {
+    try (TemporalServer server = TemporalServer.start(folder, EARLY);
+        LiveRig rig = LiveRig.start(server)) {
+      PayoutOrder order = Orders.individual("long-2");
+      PayoutId id = order.invoiceId();
+      PayoutStatus paid = rig.payOut(order);
+      assertPaid(paid);
+      String invoice = PayoutId.invoiceWorkflowId("long-2");
+      String firstRun = runOf(rig, invoice);
+      int[] notices = {0};
+      LiveRig.await(
+          "its history was cut",
+          () -> {
+            try {
+              rig.payouts.notify(success(paid, notices[0]++));
+            } catch (Unavailable closing) {
+              // In the moment of the cut the server takes none: the provider sends it again.
+            }
+            return !runOf(rig, invoice).equals(firstRun);
+          });
+
+      assertThat(rig.invoices.digest("long-2")).isEqualTo(Optional.of(paid.instruction()));
+      rig.reset(rig.execution(id), rig.workflowTasks(rig.execution(id)).getFirst());
+      assertPaid(rig.ended(id));
+      assertThat(rig.taken(id)).isEqualTo(1);
+    }
+  }
+
+  private static String runOf(LiveRig rig, String workflowId) {
+    return rig.client.newUntypedWorkflowStub(workflowId).describe().getExecution().getRunId();
+  }
+
+  private static Notice success(PayoutStatus paid, int number) {
+    return new Notice(
+        "long-2",
+        paid.transactionNo(),
+        Settlement.SUCCESS,
+        new BigDecimal("25.00"),
+        "USD",
+        "fingerprint-" + number);
+  }
+}
