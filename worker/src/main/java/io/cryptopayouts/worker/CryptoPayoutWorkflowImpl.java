@@ -247,7 +247,8 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
             accepted,
             open,
             invoice.quietUntil(),
-            invoice.mayResend(),
+            // Who cancelled does not want it sent once more: then a person decides.
+            invoice.mayResend() && progress.cancel == null,
             now()));
   }
 
