@@ -299,11 +299,27 @@ public final class Payouts {
             Answers.within(settings.patience(), () -> stub.query("status", PayoutStatus.class));
         case WORKFLOW_EXECUTION_STATUS_COMPLETED ->
             Answers.within(settings.patience(), () -> stub.getResult(PayoutResult.class)).status();
+        case WORKFLOW_EXECUTION_STATUS_CANCELED ->
+            endedItself(run)
+                ? Answers.within(
+                    settings.patience(), () -> stub.query("status", PayoutStatus.class))
+                : recorded(id, run);
         default -> recorded(id, run);
       };
     } catch (TimeoutException | RuntimeException noWorker) {
       return recorded(id, run);
     }
+  }
+
+  /**
+   * Whether the payout came to its own end. However that was, the SDK closes an execution as
+   * canceled once Temporal's Cancel was asked of it.
+   */
+  private static boolean endedItself(WorkflowExecutionMetadata run) {
+    WorkflowExecutionStatus closed = run.getStatus();
+    return (closed == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
+            || closed == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED)
+        && run.getTypedSearchAttributes().get(PayoutAttributes.OUTCOME) != null;
   }
 
   /** The status as far as Temporal's own records tell it, without a worker. */
@@ -329,8 +345,7 @@ public final class Payouts {
     String needs = known.get(PayoutAttributes.NEEDS);
     String waitsFor = known.get(PayoutAttributes.WAITS_FOR);
     String outcome = known.get(PayoutAttributes.OUTCOME);
-    if (run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
-        && outcome != null) {
+    if (endedItself(run)) {
       return new PayoutState.Ended(
           Outcome.valueOf(upper(outcome, "resolved")), null, run.getCloseTime(), null);
     }
@@ -383,7 +398,10 @@ public final class Payouts {
           case IN_PROGRESS -> open + type + " AND PayoutWaitsFor IS NULL AND PayoutNeeds IS NULL";
           case WAITING -> open + type + " AND PayoutWaitsFor IS NOT NULL AND PayoutNeeds IS NULL";
           case NEEDS_ACTION -> open + "PayoutNeeds IS NOT NULL";
-          case ENDED -> type + " AND PayoutOutcome IS NOT NULL AND ExecutionStatus = 'Completed'";
+          case ENDED ->
+              type
+                  + " AND PayoutOutcome IS NOT NULL"
+                  + " AND ExecutionStatus IN ('Completed','Canceled')";
         };
     Stream<PayoutSummary> found =
         client.listExecutions(query).map(run -> summary(run, state)).flatMap(Optional::stream);

@@ -53,6 +53,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   private final Progress progress;
   private final Steps steps = new Steps(() -> this.woken, this::showTrouble);
   private boolean woken;
+  private boolean cancelledInTheUi;
 
   @WorkflowInit
   CryptoPayoutWorkflowImpl(PayoutOrder order, Terms configured) {
@@ -424,9 +425,14 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     }
   }
 
-  /** Cuts the history before it grows too long: never while a step is under way. */
+  /**
+   * Cuts the history before it grows too long: never while a step is under way, and not after
+   * Temporal's Cancel, because the SDK then closes the execution as canceled instead.
+   */
   private void continueAsNewIfLong() {
-    if (Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished()) {
+    if (!cancelledInTheUi
+        && Workflow.getInfo().isContinueAsNewSuggested()
+        && Workflow.isEveryHandlerFinished()) {
       Workflow.continueAsNew(
           ContinueAsNewOptions.newBuilder()
               .setMemo(Map.of(Mark.MEMO, order.invoiceId().workflowId(), PROGRESS, progress))
@@ -506,6 +512,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   private Void cancelledInTheUi(String reason) {
+    cancelledInTheUi = true;
     progress.cancel = new Cancel("Temporal's Cancel", reason);
     record("cancellation asked by Temporal's Cancel");
     woken = true;
