@@ -1,0 +1,121 @@
+package io.cryptopayouts.worker;
+
+import static io.cryptopayouts.worker.Told.end;
+import static io.cryptopayouts.worker.Told.need;
+import static io.cryptopayouts.worker.Told.outcome;
+import static io.cryptopayouts.worker.Told.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cryptopayouts.contract.Need;
+import io.cryptopayouts.contract.Outcome;
+import io.cryptopayouts.contract.PayoutOrder;
+import io.cryptopayouts.contract.PayoutState;
+import io.cryptopayouts.contract.PayoutStatus;
+import io.cryptopayouts.sandbox.Behaviour;
+import io.cryptopayouts.sandbox.Endpoint;
+import io.cryptopayouts.sandbox.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The provider is not there, for a while or for long, in every step. */
+class OutageStoriesTest {
+
+  private static final Behaviour DOWN = Behaviour.Status.html(503);
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Endpoint.class,
+      names = {
+        "REGISTER",
+        "RETRIEVE",
+        "CONFIGURATIONS",
+        "CREATE_WALLET",
+        "ACCOUNTS",
+        "BALANCE",
+        "INQUIRY"
+      })
+  void aShortOutageIsSatOut(Endpoint endpoint) {
+    Rig rig = stage.rig();
+    rig.provider.plan(Fault.before(endpoint, DOWN).times(5));
+    PayoutOrder order = Orders.individual("inv-1");
+
+    assertThat(outcome(rig.payOut(order))).isEqualTo(Outcome.PAID);
+    assertThat(rig.payCalls(order)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Endpoint.class,
+      names = {"REGISTER", "RETRIEVE", "CONFIGURATIONS", "CREATE_WALLET", "ACCOUNTS", "BALANCE"})
+  void aLongOutageNeedsAnOperatorAndIsPaidWhenItIsOver(Endpoint endpoint) {
+    Rig rig = stage.rig();
+    rig.provider.plan(Fault.before(endpoint, DOWN).forEver());
+    PayoutOrder order = Orders.individual("inv-1");
+    rig.start(order);
+
+    PayoutStatus early = rig.after(Duration.ofMinutes(30), order);
+    PayoutStatus late = rig.after(Duration.ofHours(1), order);
+    rig.provider.behave();
+    rig.recheck(order);
+
+    assertThat(waiting(early).reason()).isEqualTo("a usable answer");
+    assertThat(need(late)).isEqualTo(Need.PROVIDER_UNAVAILABLE);
+    assertThat(outcome(rig.ended(order))).isEqualTo(Outcome.PAID);
+  }
+
+  @Test
+  void anInquiryThatIsDownBlocksThePayAndNothingIsSent() {
+    Rig rig = stage.rig();
+    rig.provider.plan(Fault.before(Endpoint.INQUIRY, DOWN).forEver());
+    PayoutOrder order = Orders.individual("inv-1");
+    rig.start(order);
+
+    PayoutStatus status = rig.after(Duration.ofHours(2), order);
+    long asked = rig.calls(Endpoint.INQUIRY);
+    rig.provider.behave();
+
+    assertThat(need(status)).isEqualTo(Need.PAY_BLOCKED);
+    assertThat(asked).as("asked with back-off").isLessThan(100);
+    assertThat(rig.calls(Endpoint.PAY)).isZero();
+    assertThat(outcome(rig.ended(order))).isEqualTo(Outcome.PAID);
+  }
+
+  @Test
+  void aProviderThatFailsNowAndThenDoesNotPutTheDeadlineOff() {
+    Rig rig = stage.rig();
+    PayoutOrder order = Orders.individual("inv-1", "cust-review-1");
+    Instant start = rig.now();
+    rig.start(order);
+
+    for (int day = 0; day < 29; day++) {
+      rig.sleep(Duration.ofDays(1));
+      rig.provider.plan(Fault.before(Endpoint.RETRIEVE, DOWN));
+    }
+    PayoutStatus status = rig.ended(order);
+
+    assertThat(outcome(status)).isEqualTo(Outcome.EXPIRED);
+    assertThat(end(status).at()).isBefore(start.plus(Duration.ofDays(31)));
+  }
+
+  @Test
+  void anOutageWhileAPayoutSettlesDoesNotChangeItsEnd() {
+    Rig rig = stage.rig();
+    PayoutOrder order = Orders.individual("inv-stuck-1");
+    rig.start(order);
+    rig.sleep(Duration.ofHours(1));
+    rig.provider.plan(Fault.before(Endpoint.INQUIRY, DOWN).forEver());
+
+    PayoutStatus down = rig.after(Duration.ofHours(6), order);
+    rig.provider.settle("inv-stuck-1", "success");
+    rig.provider.behave();
+
+    assertThat(down.state()).isNotInstanceOf(PayoutState.Ended.class);
+    assertThat(outcome(rig.ended(order))).isEqualTo(Outcome.PAID);
+  }
+}
