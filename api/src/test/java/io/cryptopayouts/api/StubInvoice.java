@@ -34,7 +34,7 @@ public final class StubInvoice implements InvoiceWorkflow {
 
   @Override
   public SealAnswer seal(Seal seal) {
-    return new SealAnswer.Sealed();
+    return new SealAnswer.Sealed(seal.outcome());
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is known under one provider invoice.
  *
- * @param digest of the instruction it was claimed for, null if none was
+ * @param instruction what it was first claimed for, null if nothing was ever granted
  * @param sealed how the payout ended, null while it is open
  * @param sends every granted send, oldest first; those that came to nothing only while recent
  * @param transactionNo the provider's number, null until known
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record InvoiceView(
     String providerInvoice,
-    String digest,
+    Instruction instruction,
     Outcome sealed,
     List<Send> sends,
     String transactionNo,

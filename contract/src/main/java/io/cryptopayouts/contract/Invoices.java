@@ -43,8 +43,7 @@ public final class Invoices {
    */
   public ClaimAnswer claim(Claim claim, Duration patience) throws TimeoutException {
     String providerInvoice = claim.instruction().providerInvoice();
-    Map<String, Object> memo =
-        Mark.of(PayoutId.invoiceWorkflowId(providerInvoice), claim.instruction().digest());
+    Map<String, Object> memo = Mark.of(PayoutId.invoiceWorkflowId(providerInvoice));
     try {
       return updateWithStart(
           providerInvoice, memo, "claim", claim.token(), ClaimAnswer.class, claim, patience);
@@ -78,10 +77,10 @@ public final class Invoices {
         return view.get()
             .hindrance(seal.outcome())
             .<SealAnswer>map(hindrance -> hindrance)
-            .orElseGet(SealAnswer.Sealed::new);
+            .orElseGet(() -> new SealAnswer.Sealed(view.get().sealed()));
       }
       return seal.outcome() == Outcome.RESOLVED
-          ? new SealAnswer.Sealed()
+          ? new SealAnswer.Sealed(Outcome.RESOLVED)
           : new SealAnswer.Unusable("its record was closed from outside");
     }
   }
@@ -100,10 +99,7 @@ public final class Invoices {
     InvoiceWorkflow invoice =
         client.newWorkflowStub(
             InvoiceWorkflow.class,
-            options(
-                providerInvoice,
-                Mark.of(
-                    PayoutId.invoiceWorkflowId(providerInvoice), claim.instruction().digest())));
+            options(providerInvoice, Mark.of(PayoutId.invoiceWorkflowId(providerInvoice))));
     BatchRequest batch = client.newSignalWithStartRequest();
     batch.add(invoice::keep, providerInvoice);
     batch.add(invoice::told, new SendOutcome(claim.token(), Send.State.UNSENT, null, null));
@@ -144,8 +140,8 @@ public final class Invoices {
   }
 
   /**
-   * The digest of the instruction that this invoice was claimed for, readable without a worker.
-   * Empty if there is no such record, or none of ours.
+   * The digest of the instruction for which this invoice granted a send, readable without a worker.
+   * Empty if it granted none, or is none of ours.
    */
   public Optional<String> digest(String providerInvoice) {
     return describe(providerInvoice)

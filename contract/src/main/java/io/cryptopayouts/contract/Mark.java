@@ -20,8 +20,4 @@ public final class Mark {
   static Map<String, Object> of(String workflowId) {
     return Map.of(MEMO, workflowId);
   }
-
-  static Map<String, Object> of(String workflowId, String digest) {
-    return Map.of(MEMO, workflowId, DIGEST, digest);
-  }
 }

@@ -136,7 +136,7 @@ public final class Payouts {
    * @throws Unavailable if Temporal does not answer
    */
   public Optional<PayoutStatus> find(PayoutId id) {
-    return run(id).map(run -> merged(status(id, run)));
+    return run(id).map(run -> merged(status(id, run))).or(() -> orphan(id));
   }
 
   /** Waits until the payout has ended or the time is over, then finds it. */
@@ -207,9 +207,6 @@ public final class Payouts {
 
   /** Clears what an ended payout's invoice reports. See {@link Acknowledge}. */
   public String acknowledge(PayoutId id, Acknowledge acknowledge) {
-    if (run(id).isEmpty()) {
-      throw new NoSuchPayout(id);
-    }
     return update(
         invoices.stub(id.providerInvoice(settings.invoicePrefix())),
         "acknowledge",
@@ -388,6 +385,23 @@ public final class Payouts {
                     null,
                     List.of(Action.ACKNOWLEDGE))))
         .orElse(status);
+  }
+
+  /** A payout that only the provider knows of: it reported one under our invoice. */
+  private Optional<PayoutStatus> orphan(PayoutId id) {
+    return answered(() -> invoices.need(id.providerInvoice(settings.invoicePrefix())))
+        .map(need ->
+            new PayoutStatus(
+                id,
+                null,
+                "unknown",
+                new PayoutState.NeedsAction(
+                    Step.ENDED, need, null, null, null, null, List.of(Action.ACKNOWLEDGE)),
+                null,
+                true,
+                null,
+                List.of(),
+                Map.of()));
   }
 
   private List<PayoutSummary> listed(Listed state, int most) {

@@ -13,8 +13,12 @@ import java.time.Instant;
 })
 public sealed interface SealAnswer {
 
-  /** Nothing is ever sent again; the payout may end. */
-  record Sealed() implements SealAnswer {}
+  /**
+   * Nothing is ever sent again; the payout may end.
+   *
+   * @param outcome how it was sealed first: an end that was given before stays
+   */
+  record Sealed(Outcome outcome) implements SealAnswer {}
 
   /**
    * Money may be out.

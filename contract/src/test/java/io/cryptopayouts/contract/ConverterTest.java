@@ -54,7 +54,7 @@ class ConverterTest {
                 true,
                 Duration.ofMinutes(15)),
             new ClaimAnswer.MaybeSent(Instant.EPOCH),
-            new SealAnswer.Sealed(),
+            new SealAnswer.Sealed(Outcome.PAID),
             new SealAnswer.StillOpen(Instant.EPOCH, true))) {
       Payload payload = converter.toPayload(value).orElseThrow();
 

@@ -227,9 +227,7 @@ public final class Pockyt implements AutoCloseable {
     return switch (reply) {
       case Reply.None none -> new PayAnswer.Unknown(none.cause());
       case Reply.Some some ->
-          some.envelope().isSuccess()
-              ? accepted(request, some.envelope())
-              : refused(some.envelope());
+          some.envelope().isSuccess() ? accepted(request, some.envelope()) : refused(some);
     };
   }
 
@@ -266,13 +264,22 @@ public final class Pockyt implements AutoCloseable {
     return echo != null && !echo.equals(asked);
   }
 
-  private static PayAnswer refused(Envelope envelope) {
+  private static PayAnswer refused(Reply.Some reply) {
+    if (isGatewayTrouble(reply)) {
+      return new PayAnswer.Unknown("HTTP " + reply.status());
+    }
+    Envelope envelope = reply.envelope();
     Refusal refusal = ErrorTable.refusal(envelope.code(), envelope.message());
     if (ErrorTable.isDefinitive(refusal.meaning())) {
       return new PayAnswer.Refused(refusal);
     }
     return new PayAnswer.Unknown(
         refusal.meaning() == Meaning.DUPLICATE ? "duplicate" : "code " + refusal.code());
+  }
+
+  /** A server in trouble may answer for a request that another one has taken. */
+  private static boolean isGatewayTrouble(Reply.Some reply) {
+    return reply.status() == 429 || reply.status() >= 500;
   }
 
   /** How a payload becomes a value. */
@@ -295,7 +302,7 @@ public final class Pockyt implements AutoCloseable {
   private static <T> Answer<T> answer(String what, Reply.Some reply, Reading<T> reading)
       throws ProviderUnavailable {
     Envelope envelope = reply.envelope();
-    if (reply.status() == 429 || reply.status() >= 500) {
+    if (isGatewayTrouble(reply)) {
       throw unavailable(what, "HTTP " + reply.status(), reply.retryAfter());
     }
     if (ErrorTable.isFault(envelope.code())) {

@@ -87,6 +87,13 @@ class PayTest {
     assertThat(answerTo(answers(500, ACCEPTED))).isInstanceOf(PayAnswer.Accepted.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503})
+  void calls_no_refusal_of_a_server_in_trouble_definitive(int status) {
+    assertThat(answerTo(answers(status, "{\"ret_code\":\"000023\",\"ret_msg\":\"no\"}")))
+        .isInstanceOf(PayAnswer.Unknown.class);
+  }
+
   @Test
   void leaves_the_timestamp_out_if_so_configured() {
     try (ScriptedServer server = new ScriptedServer(answers(200, ACCEPTED));

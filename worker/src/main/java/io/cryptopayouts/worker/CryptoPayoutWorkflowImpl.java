@@ -6,6 +6,7 @@ import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.CryptoPayoutWorkflow;
 import io.cryptopayouts.contract.Deadlines;
 import io.cryptopayouts.contract.Instruction;
+import io.cryptopayouts.contract.InvoiceView;
 import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.Money;
 import io.cryptopayouts.contract.Need;
@@ -166,9 +167,12 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   private Next pay() {
     if (progress.unresolved) {
       Next next = askWhatBecameOfIt();
-      if (!next.equals(new Next.Go(Step.PAY))) {
+      if (!next.equals(new Next.Go(Step.PAY)) || earlyEnd().isPresent()) {
         return next;
       }
+    }
+    if (progress.accountToken == null) {
+      return new Next.Go(Step.PAYEE);
     }
     progress.instruction = instruction();
     progress.mayHaveSent = true;
@@ -181,7 +185,11 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     return Decisions.pay(
         result,
         new Decisions.PayFacts(
-            unresolved, progress.payReadySince, now(), progress.terms.patience()));
+            unresolved,
+            progress.notPayable,
+            progress.payReadySince,
+            now(),
+            progress.terms.patience()));
   }
 
   private PayResult send() {
@@ -200,6 +208,11 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   private void take(PayResult result) {
+    boolean notPayable =
+        result instanceof PayResult.NotSent notSent
+            && (notSent.why() == PayResult.Why.PAYEE_NOT_PAYABLE
+                || notSent.why() == PayResult.Why.WALLET_NOT_PAYABLE);
+    progress.notPayable = notPayable ? progress.notPayable + 1 : 0;
     switch (result) {
       case PayResult.Accepted accepted -> {
         progress.accepted(accepted.transactionNo(), now());
@@ -214,19 +227,19 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
         progress.unanswered(Objects.requireNonNullElseGet(unknown.since(), this::now));
         record("a send was not answered: whether it was taken is unknown");
       }
-      case PayResult.NotSent notSent -> {
-        if (notSent.why() == PayResult.Why.PAYEE_NOT_PAYABLE
-            || notSent.why() == PayResult.Why.WALLET_NOT_PAYABLE) {
-          progress.payReadySince = null;
-        }
-      }
+      case PayResult.NotSent notSent -> {}
       case PayResult.Sealed sealed -> {}
     }
   }
 
   private Next askWhatBecameOfIt() {
-    Inquiry shown = inquire(null);
     InvoiceStanding invoice = viewInvoice();
+    Optional<Instruction> sent = sent(invoice);
+    if (sent.isEmpty()) {
+      return Decisions.recordLost();
+    }
+    progress.instruction = sent.get();
+    Inquiry shown = inquire(sent.get(), null);
     progress.notFound = shown instanceof Inquiry.NotFound ? progress.notFound + 1 : 0;
     progress.unclear = shown instanceof Inquiry.Unclear ? progress.unclear + 1 : 0;
     boolean accepted = invoice.view() != null && invoice.view().taken();
@@ -248,17 +261,27 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
             accepted,
             open,
             invoice.quietUntil(),
-            // Who cancelled does not want it sent once more: then a person decides.
-            invoice.mayResend() && progress.cancel == null,
+            // Who cancelled, or whose time is over, does not want it sent once more.
+            invoice.mayResend() && earlyEnd().isEmpty(),
             now()));
   }
 
+  /** What was sent: known here, or, after a Reset, only to the invoice. */
+  private Optional<Instruction> sent(InvoiceStanding invoice) {
+    return Optional.ofNullable(progress.instruction)
+        .or(() -> Optional.ofNullable(invoice.view()).map(InvoiceView::instruction));
+  }
+
   private Next awaitSettlement() {
+    progress.noticeDiffers &= !progress.rechecked;
+    if (progress.noticeDiffers) {
+      return Decisions.noticeDiffers();
+    }
     boolean askNow = progress.settling || progress.noticed != null;
     progress.settling = true;
     return askNow
         ? Decisions.settlement(
-            inquire(progress.acceptedAt),
+            inquire(progress.instruction, progress.acceptedAt),
             new Decisions.SettlementFacts(
                 progress.transactionNo,
                 progress.noticed,
@@ -275,10 +298,12 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     progress.step = step;
     if (progress.state.step() != step) {
       progress.state = new PayoutState.InProgress(step);
+      progress.limit = Next.Limit.NONE;
     }
     while (true) {
       Next next = decide(ask);
       if (!(next instanceof Next.Stay stay)) {
+        progress.passed(step);
         return next;
       }
       show(stay);
@@ -297,14 +322,13 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
       if (progress.cancel != null && progress.acceptedAt != null) {
         tooLate();
       }
-      if (progress.cancel != null) {
-        Next next = sealed(new Next.End(Outcome.CANCELLED, "asked by " + progress.cancel.by()));
+      progress.expired = (progress.expired || isExpired()) && progress.acceptedAt == null;
+      Optional<Next.End> early = earlyEnd();
+      if (early.isPresent()) {
+        Next next = sealed(early.get());
         if (!isToAskWhatBecameOfIt(next)) {
           return next;
         }
-      }
-      if (progress.state.until() != null && !now().isBefore(progress.state.until())) {
-        return sealed(new Next.End(Outcome.EXPIRED, "nobody acted in time"));
       }
       Next next = ask.get();
       progress.rechecked = false;
@@ -312,8 +336,22 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     } catch (Unanswered unanswered) {
       return woken
           ? decide(ask)
-          : new Next.Operator(Need.PROVIDER_UNAVAILABLE, null, Next.Rhythm.REVIEW, Next.Limit.NONE);
+          : new Next.Operator(Need.PROVIDER_UNAVAILABLE, null, Next.Rhythm.REVIEW, progress.limit);
     }
+  }
+
+  private boolean isExpired() {
+    return progress.state.until() != null && !now().isBefore(progress.state.until());
+  }
+
+  /** How the payout is to end, if nothing was sent; remembered while that is unknown. */
+  private Optional<Next.End> earlyEnd() {
+    if (progress.cancel != null) {
+      return Optional.of(new Next.End(Outcome.CANCELLED, "asked by " + progress.cancel.by()));
+    }
+    return progress.expired
+        ? Optional.of(new Next.End(Outcome.EXPIRED, "nobody acted in time"))
+        : Optional.empty();
   }
 
   private boolean isToAskWhatBecameOfIt(Next next) {
@@ -329,7 +367,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
             "Seal invoice " + invoice + ": " + end.outcome().word(),
             guide -> guide.sealInvoice(invoice, new Seal(end.outcome(), verdict)));
     return switch (answer) {
-      case SealAnswer.Sealed sealed -> end;
+      case SealAnswer.Sealed sealed -> Decisions.sealed(end, sealed.outcome());
       case SealAnswer.StillOpen open -> {
         progress.mayHaveSent = true;
         progress.unanswered(Objects.requireNonNullElseGet(open.since(), this::now));
@@ -351,7 +389,8 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
 
   private void end(Next.End end) {
     progress.step = Step.ENDED;
-    show(new PayoutState.Ended(end.outcome(), end.why(), now(), progress.resolution));
+    Resolve resolution = end.outcome() == Outcome.RESOLVED ? progress.resolution : null;
+    show(new PayoutState.Ended(end.outcome(), end.why(), now(), resolution));
   }
 
   /** Shows who must act; the time of a stay runs on while what it waits for is the same. */
@@ -362,7 +401,8 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
       progress.reminders = 0;
     }
     Instant since = same ? progress.state.since() : now();
-    Instant until = limit(stay.limit()).map(since::plus).orElse(null);
+    progress.limit = stay.limit();
+    Instant until = limit(stay.limit()).map(length -> limitStart().plus(length)).orElse(null);
     String then = until == null ? "it looks again" : "the payout expires unpaid";
     show(
         switch (stay) {
@@ -406,15 +446,26 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     if (woken) {
       progress.polls = 0;
     }
+    if (progress.step != Step.PAY) {
+      progress.notPayable = 0;
+      progress.payReadySince = null;
+    }
     remind(until);
+  }
+
+  /**
+   * Since when the present limit runs: trouble, or another reason for it, does not start it anew.
+   */
+  private Instant limitStart() {
+    return progress.limits.computeIfAbsent(progress.limit, limit -> now());
   }
 
   private void remind(Instant until) {
     if (until == null) {
       return;
     }
-    Duration whole = Duration.between(progress.state.since(), until);
-    Duration gone = Duration.between(progress.state.since(), now());
+    Duration whole = Duration.between(limitStart(), until);
+    Duration gone = Duration.between(limitStart(), now());
     int due =
         gone.multipliedBy(4).compareTo(whole.multipliedBy(3)) >= 0
             ? 2
@@ -471,12 +522,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
 
   @Override
   public String resolve(Resolve resolve) {
-    Inquiry shown;
-    try {
-      shown = progress.instruction == null ? new Inquiry.NotFound() : inquire(progress.acceptedAt);
-    } catch (Unanswered unanswered) {
-      shown = new Inquiry.Unclear("none");
-    }
+    Inquiry shown = shownNow();
     // The payout may have moved on while the provider was asked.
     try {
       Operators.checkResolve(resolve, progress, now());
@@ -493,6 +539,29 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     return "Resolved as " + resolve.verdict().word() + ".";
   }
 
+  /** What the provider shows of what was sent, whatever this run remembers of it. */
+  private Inquiry shownNow() {
+    InvoiceStanding invoice;
+    try {
+      invoice = viewInvoice();
+    } catch (Unanswered unanswered) {
+      throw ActionRefused.failure("Not resolved: the invoice's record does not answer; try again.");
+    }
+    if (invoice.quietUntil() != null && now().isBefore(invoice.quietUntil())) {
+      throw ActionRefused.failure(
+          "Not resolved: a send is younger than the quiet period; try again after "
+              + invoice.quietUntil()
+              + ".");
+    }
+    try {
+      return sent(invoice)
+          .map(instruction -> inquire(instruction, progress.acceptedAt))
+          .orElseGet(Inquiry.NotFound::new);
+    } catch (Unanswered unanswered) {
+      return new Inquiry.Unclear("none");
+    }
+  }
+
   @Override
   public void checkResolve(Resolve resolve) {
     Operators.checkResolve(resolve, progress, now());
@@ -500,7 +569,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
 
   @Override
   public void notice(Notice notice) {
-    if (progress.noticed(notice, now())) {
+    if (progress.noticed(notice, progress.instruction, now())) {
       woken = true;
     }
   }
@@ -568,8 +637,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     return steps.ask(summary, progress.terms.patience(), step);
   }
 
-  private Inquiry inquire(Instant acceptedAt) {
-    Instruction instruction = progress.instruction;
+  private Inquiry inquire(Instruction instruction, Instant acceptedAt) {
     return ask(
         "Inquire invoice " + instruction.providerInvoice(),
         guide -> guide.inquirePayout(instruction, acceptedAt));

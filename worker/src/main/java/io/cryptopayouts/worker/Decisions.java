@@ -91,10 +91,12 @@ final class Decisions {
    * What is known around an answer of {@code pay}.
    *
    * @param unresolved whether an earlier send of this invoice may have been taken
+   * @param notPayable how often in a row payee or wallet were found not payable, this time included
    * @param readySince since when the payout tries to be sent
    * @param patience how long that may take before an operator is needed
    */
-  record PayFacts(boolean unresolved, Instant readySince, Instant now, Duration patience) {
+  record PayFacts(
+      boolean unresolved, int notPayable, Instant readySince, Instant now, Duration patience) {
 
     boolean impatient() {
       return !now.isBefore(readySince.plus(patience));
@@ -118,8 +120,12 @@ final class Decisions {
 
   private static Next notSent(PayResult.NotSent notSent, PayFacts facts) {
     return switch (notSent.why()) {
-      case PAYEE_NOT_PAYABLE -> new Next.Go(COMPLIANCE);
-      case WALLET_NOT_PAYABLE -> new Next.Go(WALLET);
+      // The step asks anew; if it says payable and pay does not, the provider disagrees with
+      // itself.
+      case PAYEE_NOT_PAYABLE ->
+          facts.notPayable() > 1 ? putOff(notSent, facts) : new Next.Go(COMPLIANCE);
+      case WALLET_NOT_PAYABLE ->
+          facts.notPayable() > 1 ? putOff(notSent, facts) : new Next.Go(WALLET);
       case HELD -> operator(Need.HELD, null, Limit.NONE);
       case ACCOUNT_CHANGED -> operator(Need.ACCOUNT_CHANGED, notSent.detail(), Limit.NONE);
       case INVOICE_TAKEN -> operator(Need.INVOICE_TAKEN, notSent.detail(), Limit.NONE);
@@ -130,15 +136,43 @@ final class Decisions {
               ? operator(Need.INQUIRY_UNCLEAR, notSent.detail(), Limit.NONE)
               : again(notSent);
       case PROVIDER_UNAVAILABLE, NO_CLAIM, NOT_WRITTEN, NOT_DISPATCHED, LOST ->
-          facts.impatient()
-              ? new Next.Operator(Need.PAY_BLOCKED, words(notSent), Rhythm.RETRY, Limit.NONE)
-              : again(notSent);
+          putOff(notSent, facts);
     };
+  }
+
+  private static Next putOff(PayResult.NotSent notSent, PayFacts facts) {
+    return facts.impatient()
+        ? new Next.Operator(Need.PAY_BLOCKED, words(notSent), Rhythm.RETRY, Limit.NONE)
+        : again(notSent);
   }
 
   private static Next again(PayResult.NotSent notSent) {
     return new Next.Wait(
         Party.PROVIDER, "nothing was sent, " + words(notSent), Rhythm.RETRY, Limit.NONE);
+  }
+
+  /** The end that was sealed first stays, if both say that nothing was paid. */
+  static Next sealed(Next.End end, Outcome first) {
+    return isUnsent(end.outcome()) && isUnsent(first) && first != end.outcome()
+        ? new Next.End(first, "it had ended so before")
+        : end;
+  }
+
+  private static boolean isUnsent(Outcome outcome) {
+    return switch (outcome) {
+      case REFUSED, CANCELLED, EXPIRED -> true;
+      case PAID, FAILED, RESOLVED -> false;
+    };
+  }
+
+  /** Money may be out, and neither this run nor the invoice's record says what was sent. */
+  static Next recordLost() {
+    return unresolved(Need.INVOICE_UNUSABLE, "it does not say what was sent");
+  }
+
+  /** A signed notice names another amount or currency. */
+  static Next noticeDiffers() {
+    return unresolved(Need.VALUES_DIFFER, "a notice names another amount or currency");
   }
 
   /**

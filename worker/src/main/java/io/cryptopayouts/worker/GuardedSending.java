@@ -149,13 +149,34 @@ final class GuardedSending implements Sending {
       return notSent(Why.NO_CLAIM, null);
     }
     return switch (answer) {
-      case ClaimAnswer.Granted granted -> send(command, claim, granted, window);
+      case ClaimAnswer.Granted granted when granted.first() ->
+          send(command, claim, granted, window);
+      case ClaimAnswer.Granted repeat -> sendOnceMore(command, claim, repeat, window);
       case ClaimAnswer.MaybeSent earlier -> new PayResult.Unknown(earlier.since());
       case ClaimAnswer.Sealed sealed -> new PayResult.Sealed(sealed.outcome());
       case ClaimAnswer.Differs differs -> notSent(Why.INSTRUCTION_CHANGED, null);
       case ClaimAnswer.Voided voided -> notSent(Why.NO_CLAIM, null);
       case ClaimAnswer.Unusable unusable -> notSent(Why.INVOICE_UNUSABLE, unusable.why());
     };
+  }
+
+  /**
+   * What was asked before the claim may be older than the unanswered send, if this process stood
+   * still in between. So a repeat asks once more, now that the quiet period is certainly over.
+   */
+  private PayResult sendOnceMore(
+      PayCommand command, Claim claim, ClaimAnswer.Granted repeat, SendWindow window) {
+    try {
+      Optional<PayResult> known = alreadyThere(command.instruction());
+      if (known.isEmpty()) {
+        return send(command, claim, repeat, window);
+      }
+      tell(claim, Send.State.UNSENT, null, null);
+      return known.get() instanceof PayResult.Accepted ? known.get() : new PayResult.Unknown(null);
+    } catch (ProviderUnavailable unavailable) {
+      tell(claim, Send.State.UNSENT, null, null);
+      return new PayResult.Unknown(null);
+    }
   }
 
   private PayResult send(

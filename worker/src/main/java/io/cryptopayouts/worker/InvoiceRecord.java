@@ -163,7 +163,7 @@ record InvoiceRecord(
       return unchanged(hindrance.get());
     }
     return new Answered<>(
-        new SealAnswer.Sealed(),
+        new SealAnswer.Sealed(sealed == null ? seal.outcome() : sealed),
         new InvoiceRecord(
             providerInvoice,
             instruction,
@@ -220,14 +220,7 @@ record InvoiceRecord(
 
   InvoiceView view() {
     return new InvoiceView(
-        providerInvoice,
-        instruction == null ? null : instruction.digest(),
-        sealed,
-        sends,
-        transactionNo,
-        status,
-        need,
-        needSince);
+        providerInvoice, instruction, sealed, sends, transactionNo, status, need, needSince);
   }
 
   private InvoiceRecord with(

@@ -19,6 +19,7 @@ import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -40,6 +41,9 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   private Notice unlooked;
   private boolean woken;
 
+  /** Whether this run has found that its record cannot be relied on. */
+  private boolean unusable;
+
   @WorkflowInit
   InvoiceWorkflowImpl(String providerInvoice, Terms configured) {
     this.configured = configured;
@@ -58,22 +62,43 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
 
   private void keepOpen(Terms terms) {
     if (!isMarked()) {
+      unusable = true;
       need(unlooked == null ? Need.INVOICE_UNUSABLE : Need.ORPHAN_NOTICE);
     }
     while (!isOver(terms)) {
-      boolean watching = record.sealed() != null && !record.neverSent();
-      if (watching || unlooked != null) {
-        Pause.of(terms.watchInterval(), "Then the provider is asked once more", () -> woken);
+      Optional<Duration> interval = lookAgainIn(terms);
+      if (interval.isPresent()) {
+        Pause.of(interval.get(), "Then the provider is asked once more", () -> woken);
       } else {
         Workflow.await(() -> woken);
       }
+      boolean due = !woken;
       woken = false;
       continueAsNewIfLong();
-      if (watching || unlooked != null) {
-        look(terms);
+      if (due || unlooked != null || isWatching()) {
+        look(terms, due);
       }
     }
     Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  private boolean isWatching() {
+    return record.sealed() != null && !record.neverSent();
+  }
+
+  /** Empty if there is nothing to ask about until something is told. */
+  private Optional<Duration> lookAgainIn(Terms terms) {
+    if (isWatching() || unlooked != null) {
+      return Optional.of(terms.watchInterval());
+    }
+    // The payout asks; it may have been terminated, and forgotten, with money out.
+    return record.sealed() != null
+        ? Optional.empty()
+        : record
+            .view()
+            .open()
+            .map(send -> terms.settlementFlag())
+            .or(() -> record.view().taken() ? Optional.of(terms.watch()) : Optional.empty());
   }
 
   /** Whether nothing can be reported any more: sealed, quiet for long enough, nothing needed. */
@@ -81,14 +106,14 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
     if (record.need() != null || unlooked != null) {
       return false;
     }
-    if (!isMarked()) {
+    if (unusable) {
       return record.acknowledged();
     }
     return record.sealed() != null
         && (record.neverSent() || !now().isBefore(record.lastWord().plus(terms.watch())));
   }
 
-  private void look(Terms terms) {
+  private void look(Terms terms, boolean due) {
     Notice notice = unlooked;
     unlooked = null;
     if (record.instruction() == null) {
@@ -113,6 +138,9 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       record = record.found(new Found(found.transactionNo(), found.status()), now());
     }
     if (record.sealed() == null) {
+      if (due) {
+        need(Need.OUTCOME_UNKNOWN);
+      }
       return;
     }
     Optional<Need> needed = Decisions.watched(record.sealed(), record.verdict(), shown);
@@ -146,9 +174,9 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
 
   @Override
   public ClaimAnswer claim(Claim claim) {
-    Optional<String> unusable = whyUnusable();
-    if (unusable.isPresent()) {
-      return new ClaimAnswer.Unusable(unusable.get());
+    Optional<String> why = whyUnusable();
+    if (why.isPresent()) {
+      return new ClaimAnswer.Unusable(why.get());
     }
     InvoiceRecord.Answered<ClaimAnswer> answered = record.claim(claim, now());
     record = answered.after();
@@ -167,10 +195,9 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
 
   @Override
   public SealAnswer seal(Seal seal) {
-    Optional<String> unusable =
-        seal.outcome() == Outcome.RESOLVED ? Optional.empty() : whyUnusable();
-    if (unusable.isPresent()) {
-      return new SealAnswer.Unusable(unusable.get());
+    Optional<String> why = seal.outcome() == Outcome.RESOLVED ? Optional.empty() : whyUnusable();
+    if (why.isPresent()) {
+      return new SealAnswer.Unusable(why.get());
     }
     InvoiceRecord.Answered<SealAnswer> answered = record.seal(seal, now());
     record = answered.after();
@@ -187,7 +214,14 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
     boolean reset =
         Workflow.sideEffect(
             Boolean.class, () -> !info.getRunId().equals(info.getOriginalExecutionRunId()));
-    return reset ? Optional.of("its record was reset") : Optional.empty();
+    if (!reset) {
+      return Optional.empty();
+    }
+    if (!unusable) {
+      unusable = true;
+      need(Need.INVOICE_UNUSABLE);
+    }
+    return Optional.of("its record was reset");
   }
 
   private boolean isMarked() {
@@ -238,7 +272,8 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   private void continueAsNewIfLong() {
     if (Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished()) {
       Map<String, Object> memo = new HashMap<>(Map.of(RECORD, record));
-      if (isMarked()) {
+      // A reset run has lost its memory; what follows it must not look as if it had not.
+      if (whyUnusable().isEmpty()) {
         memo.put(Mark.MEMO, Workflow.getInfo().getWorkflowId());
       }
       if (record.instruction() != null) {

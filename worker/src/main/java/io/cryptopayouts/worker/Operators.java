@@ -28,6 +28,9 @@ final class Operators {
   static void checkCancel(Cancel cancel, Progress progress) {
     require(cancel != null, "Say who you are: {\"by\":\"your name\",\"reason\":\"why\"}.");
     text("by", cancel.by());
+    require(
+        cancel.reason() == null || cancel.reason().length() <= LONGEST,
+        "reason must have at most " + LONGEST + " characters.");
     require(progress.step != Step.ENDED, "Not cancelled: the payout has ended.");
     require(
         progress.acceptedAt == null,

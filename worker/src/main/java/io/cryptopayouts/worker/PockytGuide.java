@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 final class PockytGuide implements Guide {
 
   private static final Logger LOG = LoggerFactory.getLogger(PockytGuide.class);
+  private static final int LONGEST_WORD = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Pockyt pockyt;
@@ -131,7 +132,7 @@ final class PockytGuide implements Guide {
         };
     return new PayeeAnswer.Known(
         payee.customerNo(),
-        new Standing(kind, payee.rawStatus()),
+        new Standing(kind, word(payee.rawStatus())),
         payee.profileType(),
         payee.countryCode());
   }
@@ -210,10 +211,18 @@ final class PockytGuide implements Guide {
 
   private static WalletStanding standing(FundingAccount account) {
     return switch (account.status()) {
-      case ACTIVATED -> new WalletStanding.Usable(account.accountToken());
+      case ACTIVATED ->
+          account.accountToken() == null
+              ? new WalletStanding.Pending(word(account.rawStatus()))
+              : new WalletStanding.Usable(account.accountToken());
       case INVALID -> new WalletStanding.Invalid();
-      case PENDING, UNKNOWN -> new WalletStanding.Pending(account.rawStatus());
+      case PENDING, UNKNOWN -> new WalletStanding.Pending(word(account.rawStatus()));
     };
+  }
+
+  /** A word of the provider as operators see it: never long. */
+  private static String word(String raw) {
+    return raw == null || raw.length() <= LONGEST_WORD ? raw : raw.substring(0, LONGEST_WORD);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.Instruction;
+import io.cryptopayouts.contract.Money;
 import io.cryptopayouts.contract.Notice;
 import io.cryptopayouts.contract.PayoutState;
 import io.cryptopayouts.contract.PayoutStatus;
@@ -12,9 +13,9 @@ import io.cryptopayouts.contract.Settlement;
 import io.cryptopayouts.contract.Step;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** All that one payout knows of itself; carried along when its history is cut. */
 @JsonAutoDetect(
@@ -52,6 +53,19 @@ final class Progress {
   boolean mayHaveSent;
   Instant payReadySince;
 
+  /**
+   * How often in a row {@code pay} found payee or wallet not payable, without a wait in between.
+   */
+  int notPayable;
+
+  /** The limit of the present stay, and since when each limit runs. */
+  Next.Limit limit = Next.Limit.NONE;
+
+  final EnumMap<Next.Limit, Instant> limits = new EnumMap<>(Next.Limit.class);
+
+  /** A deadline has passed; remembered while a send may have been taken. */
+  boolean expired;
+
   /** A send may have been taken and was not answered. */
   boolean unresolved;
 
@@ -69,11 +83,14 @@ final class Progress {
   String noticedNo;
   Instant noticedAt;
 
+  /** Whether a notice named another amount or currency than was sent. */
+  boolean noticeDiffers;
+
   Cancel cancel;
   Resolve resolution;
 
   private final List<PayoutStatus.Entry> timeline = new ArrayList<>();
-  private final Set<String> notices = new LinkedHashSet<>();
+  private final LinkedHashSet<String> notices = new LinkedHashSet<>();
 
   /** A payee answer that was just given and serves the next step too; never kept over a wait. */
   @JsonIgnore PayeeAnswer fresh;
@@ -94,7 +111,7 @@ final class Progress {
    *
    * @return whether it is new and was kept: an older word never replaces a higher one
    */
-  boolean noticed(Notice notice, Instant at) {
+  boolean noticed(Notice notice, Instruction sent, Instant at) {
     if (!notices.add(notice.fingerprint())) {
       return false;
     }
@@ -102,6 +119,8 @@ final class Progress {
       notices.remove(notices.iterator().next());
     }
     record(at, "notice: " + notice.status().word());
+    boolean differs = sent != null && !isFor(notice, sent.money());
+    noticeDiffers |= differs;
     boolean higher =
         noticed == null
             || notice.status().outranks(noticed)
@@ -111,7 +130,26 @@ final class Progress {
       noticedNo = notice.transactionNo();
       noticedAt = at;
     }
-    return higher;
+    return higher || differs;
+  }
+
+  private static boolean isFor(Notice notice, Money money) {
+    return (notice.amount() == null || notice.amount().compareTo(money.amount()) == 0)
+        && (notice.currency() == null || notice.currency().equals(money.currency()));
+  }
+
+  /** A step that is passed gives its time back. */
+  void passed(Step left) {
+    switch (left) {
+      case PAYEE -> limits.remove(Next.Limit.COMPLIANCE);
+      case COMPLIANCE -> {
+        limits.remove(Next.Limit.COMPLIANCE);
+        limits.remove(Next.Limit.DOCUMENTS);
+      }
+      case WALLET -> limits.remove(Next.Limit.WALLET);
+      // Funds may be short again and again for one payout: its time runs on.
+      case FUNDS, PAY, SETTLEMENT, ENDED -> {}
+    }
   }
 
   /** Digest of what is (to be) sent; before that is settled, of nothing. */

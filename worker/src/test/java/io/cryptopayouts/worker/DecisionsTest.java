@@ -201,7 +201,7 @@ class DecisionsTest {
   private static Decisions.PayFacts payFacts(boolean unresolved, boolean impatient) {
     Instant end = THEN.plus(PATIENCE);
     return new Decisions.PayFacts(
-        unresolved, THEN, impatient ? end : end.minus(INSTANT_BEFORE), PATIENCE);
+        unresolved, 1, THEN, impatient ? end : end.minus(INSTANT_BEFORE), PATIENCE);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -308,11 +308,39 @@ class DecisionsTest {
         .isEqualTo("the provider refused it, code 000091");
   }
 
+  @Test
+  void aProviderThatDisagreesWithItselfOnWhoIsPayableIsAskedAgainWithPausesThenBlocks() {
+    for (PayResult.Why why :
+        List.of(PayResult.Why.PAYEE_NOT_PAYABLE, PayResult.Why.WALLET_NOT_PAYABLE)) {
+      PayResult notPayable = new PayResult.NotSent(why, null);
+
+      assertThat(Decisions.pay(notPayable, new Decisions.PayFacts(false, 2, THEN, THEN, PATIENCE)))
+          .isInstanceOf(Next.Wait.class);
+      assertThat(
+              Decisions.pay(
+                  notPayable,
+                  new Decisions.PayFacts(false, 2, THEN, THEN.plus(PATIENCE), PATIENCE)))
+          .isInstanceOfSatisfying(
+              Next.Operator.class,
+              operator -> assertThat(operator.need()).isEqualTo(Need.PAY_BLOCKED));
+    }
+  }
+
+  @Test
+  void anUnpaidEndThatWasSealedBeforeStays() {
+    Next.End expired = new Next.End(Outcome.EXPIRED, "why");
+
+    assertThat(((Next.End) Decisions.sealed(expired, Outcome.CANCELLED)).outcome())
+        .isEqualTo(Outcome.CANCELLED);
+    assertThat(Decisions.sealed(expired, Outcome.EXPIRED)).isEqualTo(expired);
+    assertThat(Decisions.sealed(new Next.End(Outcome.PAID, "why"), Outcome.RESOLVED))
+        .isEqualTo(new Next.End(Outcome.PAID, "why"));
+  }
+
   // Lost
 
   private static InvoiceView invoice(String transactionNo, Settlement shown, Send... sends) {
-    return new InvoiceView(
-        "inv-1", "digest", null, List.of(sends), transactionNo, shown, null, null);
+    return new InvoiceView("inv-1", null, null, List.of(sends), transactionNo, shown, null, null);
   }
 
   private static Send send(String token, Send.State state) {
