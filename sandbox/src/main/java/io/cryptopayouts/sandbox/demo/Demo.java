@@ -1,0 +1,167 @@
+package io.cryptopayouts.sandbox.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cryptopayouts.sandbox.Movement;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * {@code ./payouts demo}: the whole product on loopback against the simulator, a handful of payouts
+ * that go wrong in instructive ways, and a comparison of what the product says with the provider's
+ * ledger. Ends with 0 only if they agree.
+ */
+public final class Demo {
+
+  private static final int DISAGREES = 1;
+  private static final int FAILED = 2;
+  private static final int WRONG_USE = 64;
+
+  private final Screen screen;
+  private final RunFolder folder;
+  private final Installation installation;
+  private final Scene.Cast cast;
+  private final AtomicBoolean keep;
+
+  private Demo(Path project, boolean keep) {
+    String run =
+        System.getenv().getOrDefault("TEMPORAL_ADDRESS", "").isBlank()
+            ? ""
+            : "-" + Long.toString(System.currentTimeMillis() / 1000, 36);
+    this.cast = Scene.cast(run);
+    this.screen =
+        new Screen(
+            System.out,
+            Boolean.getBoolean("payouts.colours"),
+            cast.all().stream().mapToInt(scene -> scene.invoiceId().length()).max().orElseThrow());
+    this.folder = RunFolder.create(project);
+    this.installation = new Installation(project, folder, screen, System.getenv());
+    this.keep = new AtomicBoolean(keep);
+  }
+
+  /** Runs in the project's folder; {@code --keep} leaves everything running. */
+  public static void main(String[] arguments) {
+    boolean keep = List.of("--keep").equals(List.of(arguments));
+    if (arguments.length > 0 && !keep) {
+      System.err.println("usage: demo [--keep]");
+      System.exit(WRONG_USE);
+    }
+    System.exit(new Demo(Path.of("").toAbsolutePath(), keep).run());
+  }
+
+  private int run() {
+    AtomicBoolean kept = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (!kept.get()) {
+                    installation.stop();
+                  }
+                },
+                "demo-stop"));
+    long before = System.nanoTime();
+    try {
+      explain();
+      screen.heading("Starting, everything on loopback");
+      installation.start(Scene.BALANCE);
+      screen.heading("What happens (» the demo, · the provider)");
+      Show show = new Show(installation, cast, screen);
+      List<Verdict> verdicts = show.play();
+      boolean agree = compare(show, verdicts);
+      screen.line("  Logs: " + folder.path());
+      Duration took = Duration.ofNanos(System.nanoTime() - before);
+      String seconds = " The demo took " + took.toSeconds() + " s.";
+      if (agree) {
+        screen.good("\nProduct and provider agree on every payout." + seconds);
+      } else {
+        screen.bad("\nProduct and provider DO NOT agree." + seconds);
+      }
+      if (keep.get()) {
+        invite(show);
+        kept.set(true);
+      }
+      return agree ? 0 : DISAGREES;
+    } catch (DemoFailed failed) {
+      screen.bad("\n" + failed.getMessage());
+      screen.line("All logs: " + folder.path());
+      return FAILED;
+    }
+  }
+
+  private void explain() {
+    screen.heading("Crypto Payouts, the demo");
+    screen.line("  Seven payouts against a simulated provider. Real processes, no real money.");
+    screen.line("  These are scaled down together, so that it is over in a minute:");
+    Scale.DEMO.comparedWith(Scale.USUAL).forEach(line -> screen.line("    " + line));
+  }
+
+  private boolean compare(Show show, List<Verdict> verdicts) {
+    screen.heading("Outcomes");
+    screen.table(verdicts);
+    List<Moved> strangers = show.strangers();
+    strangers.forEach(
+        moved -> screen.bad("  the ledger also has " + moved.invoiceId() + ": " + moved.words()));
+    BigDecimal paid =
+        cast.all().stream()
+            .flatMap(scene -> show.movements(scene).stream())
+            .filter(moved -> moved.kind() == Movement.Kind.SETTLED)
+            .map(Moved::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal expected = Scene.BALANCE.add(Scene.TOP_UP).subtract(paid);
+    BigDecimal balance = show.balance();
+    boolean adds = balance.compareTo(expected) == 0;
+    screen.line(
+        "\n  Balance at the provider: %s + %s topped up - %s paid = %s%s"
+            .formatted(
+                Scene.BALANCE,
+                Scene.TOP_UP,
+                paid,
+                expected,
+                adds ? ", as it shows" : ", but it shows " + balance));
+    return adds && strangers.isEmpty() && verdicts.stream().allMatch(Verdict::agrees);
+  }
+
+  /** What to look at and to try while everything keeps running. */
+  private void invite(Show show) {
+    String api = installation.apiUrl();
+    String header = "-H 'Authorization: Bearer " + installation.apiKey() + "'";
+    screen.heading("Everything keeps running until ./payouts stop");
+    installation
+        .temporalUi()
+        .ifPresent(ui -> {
+          screen.line("  Temporal UI  " + workflows(ui));
+        });
+    screen.line("  API          " + api + "/payouts");
+    screen.line("  simulator    " + installation.simulatorUrl() + "/admin/ledger");
+    screen.line("\n  List the payouts, send one, see it through:\n");
+    screen.line("curl " + header + " '" + api + "/payouts?state=ended'");
+    Moved straight = show.movements(cast.straight()).stream().findFirst().orElse(null);
+    if (straight == null) {
+      return;
+    }
+    ObjectNode order = Http.JSON.createObjectNode();
+    order.put("invoiceId", "try-1").put("amount", "12.50").put("currency", "USD");
+    order.putObject("payee").put("type", "existing").put("customerNo", straight.customerNo());
+    order.putObject("wallet").put("type", "linked").put("accountToken", straight.accountToken());
+    screen.line(
+        "curl "
+            + header
+            + " -H 'Content-Type: application/json' -d '"
+            + order
+            + "' "
+            + api
+            + "/payouts");
+    screen.line("curl " + header + " '" + api + "/payouts/try-1?wait=20s'");
+  }
+
+  private String workflows(String ui) {
+    String query =
+        URLEncoder.encode("WorkflowType=\"CryptoPayoutWorkflow\"", StandardCharsets.UTF_8);
+    return ui + "/namespaces/" + installation.namespace() + "/workflows?query=" + query;
+  }
+}
