@@ -314,10 +314,12 @@ class PayStoriesTest {
     rig.start(order);
 
     PayoutStatus status = rig.after(Duration.ofHours(3), order);
+    long asked = rig.calls(Endpoint.INQUIRY);
     rig.provider.behave();
 
     assertThat(need(status)).isEqualTo(Need.INQUIRY_UNCLEAR);
     assertThat(needing(status).detail()).contains("000022");
+    assertThat(asked).as("asked with back-off").isLessThan(100);
     assertThat(rig.calls(Endpoint.PAY)).isZero();
     assertThat(outcome(rig.ended(order))).isEqualTo(Outcome.PAID);
   }
