@@ -252,9 +252,11 @@ final class PockytGuide implements Guide {
     if (shown instanceof Inquiry.NotFound
         && acceptedAt != null
         && clock.instant().isAfter(acceptedAt.plus(settings.quiet()))) {
-      LOG.error(
-          "invoice {} was accepted and inquiry does not show it: nothing is sent again from here",
-          instruction.providerInvoice());
+      if (!brake.isEngaged()) {
+        LOG.error(
+            "invoice {} was accepted and inquiry does not show it: nothing is sent again from here",
+            instruction.providerInvoice());
+      }
       brake.engage();
     }
     return shown;

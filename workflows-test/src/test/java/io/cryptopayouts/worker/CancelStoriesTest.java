@@ -14,6 +14,7 @@ import io.cryptopayouts.contract.Resolve;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
+import io.cryptopayouts.sandbox.Profile;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -165,7 +166,7 @@ class CancelStoriesTest {
   @ParameterizedTest
   @MethodSource("buttons")
   void whileASendIsUnansweredItComesTooLateIfItWasTaken(BiConsumer<Rig, PayoutOrder> cancel) {
-    Rig rig = stage.rig(Rig.builder().profile(io.cryptopayouts.sandbox.Profile.LAGS));
+    Rig rig = stage.rig(Rig.builder().profile(Profile.LAGS));
     rig.provider.plan(Fault.after(Endpoint.PAY, HANG));
     PayoutOrder order = Orders.individual("inv-1");
     rig.start(order);

@@ -1,5 +1,6 @@
 package io.cryptopayouts.worker;
 
+import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.Need;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.PayoutId;
@@ -99,7 +100,18 @@ final class Oracle {
       case RESOLVED -> require(end.resolution() != null, "is resolved by nobody");
     }
     require(
-        rig.invoice(order).sealed() == end.outcome(), "has ended and its invoice is not sealed so");
+        rig.invoice(order).sealed() == end.outcome() || grantsNothing(),
+        "has ended and its invoice is not sealed so");
+  }
+
+  /** A late notice has begun a new record, without our mark. */
+  private boolean grantsNothing() {
+    return rig.client
+            .newUntypedWorkflowStub(
+                PayoutId.invoiceWorkflowId(order.invoiceId().providerInvoice("")))
+            .describe()
+            .getMemo(Mark.MEMO, String.class)
+        == null;
   }
 
   private void isNotLost(PayoutStatus status) {

@@ -12,10 +12,12 @@ import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Resolve;
+import io.cryptopayouts.pockyt.PayRequest;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Call;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
+import io.cryptopayouts.sandbox.Movement;
 import io.cryptopayouts.sandbox.Profile;
 import java.time.Duration;
 import java.util.List;
@@ -289,9 +291,9 @@ class PayStoriesTest {
   /** Money that went out under our invoice and of which we hold no record. */
   private static void payFromElsewhere(Rig rig, PayoutOrder order) {
     rig.payOut(Orders.individual("inv-before", "cust-1"));
-    var before = rig.provider.ledger().movements("inv-before").getFirst();
+    Movement before = rig.provider.ledger().movements("inv-before").getFirst();
     rig.pockyt.pay(
-        new io.cryptopayouts.pockyt.PayRequest(
+        new PayRequest(
             "inv-1",
             PayoutId.requestId("inv-1"),
             before.customerNo(),
@@ -312,10 +314,12 @@ class PayStoriesTest {
     rig.start(order);
 
     PayoutStatus status = rig.after(Duration.ofHours(3), order);
+    long asked = rig.calls(Endpoint.INQUIRY);
     rig.provider.behave();
 
     assertThat(need(status)).isEqualTo(Need.INQUIRY_UNCLEAR);
     assertThat(needing(status).detail()).contains("000022");
+    assertThat(asked).as("asked with back-off").isLessThan(100);
     assertThat(rig.calls(Endpoint.PAY)).isZero();
     assertThat(outcome(rig.ended(order))).isEqualTo(Outcome.PAID);
   }

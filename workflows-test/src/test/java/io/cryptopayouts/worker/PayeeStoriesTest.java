@@ -19,6 +19,7 @@ import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -192,7 +193,7 @@ class PayeeStoriesTest {
 
   private static Map<String, String> lookAlike(String field, String other) {
     Map<String, String> profile =
-        new java.util.HashMap<>(
+        new HashMap<>(
             Map.of(
                 "customerCode", "cust-1",
                 "email", "cust-1@example.com",
