@@ -80,7 +80,7 @@ public final class Demo {
     explain();
     screen.heading("Starting, everything on loopback");
     installation.start(Scene.BALANCE);
-    screen.heading("What happens (» the demo, · the provider)");
+    screen.heading("What happens (> the demo, $ the provider)");
     Show show = new Show(installation, cast, screen);
     List<Verdict> verdicts = show.play();
     boolean agree = compare(show, verdicts);
