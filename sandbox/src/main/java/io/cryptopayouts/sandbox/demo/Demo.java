@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * {@code ./payouts demo}: the whole product on loopback against the simulator, a handful of payouts
@@ -25,7 +24,7 @@ public final class Demo {
   private final RunFolder folder;
   private final Installation installation;
   private final Scene.Cast cast;
-  private final AtomicBoolean keep;
+  private final boolean keep;
 
   private Demo(Path project, boolean keep) {
     String run =
@@ -40,7 +39,7 @@ public final class Demo {
             cast.all().stream().mapToInt(scene -> scene.invoiceId().length()).max().orElseThrow());
     this.folder = RunFolder.create(project);
     this.installation = new Installation(project, folder, screen, System.getenv());
-    this.keep = new AtomicBoolean(keep);
+    this.keep = keep;
   }
 
   /** Runs in the project's folder; {@code --keep} leaves everything running. */
@@ -54,43 +53,49 @@ public final class Demo {
   }
 
   private int run() {
-    AtomicBoolean kept = new AtomicBoolean();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  if (!kept.get()) {
-                    installation.stop();
-                  }
-                },
-                "demo-stop"));
-    long before = System.nanoTime();
+    Thread onInterrupt = new Thread(this::interrupted, "demo-stop");
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    int code;
     try {
-      explain();
-      screen.heading("Starting, everything on loopback");
-      installation.start(Scene.BALANCE);
-      screen.heading("What happens (» the demo, · the provider)");
-      Show show = new Show(installation, cast, screen);
-      List<Verdict> verdicts = show.play();
-      boolean agree = compare(show, verdicts);
-      screen.line("  Logs: " + folder.path());
-      Duration took = Duration.ofNanos(System.nanoTime() - before);
-      String seconds = " The demo took " + took.toSeconds() + " s.";
-      if (agree) {
-        screen.good("\nProduct and provider agree on every payout." + seconds);
-      } else {
-        screen.bad("\nProduct and provider DO NOT agree." + seconds);
-      }
-      if (keep.get()) {
-        invite(show);
-        kept.set(true);
-      }
-      return agree ? 0 : DISAGREES;
+      code = show();
     } catch (DemoFailed failed) {
       screen.bad("\n" + failed.getMessage());
-      screen.line("All logs: " + folder.path());
-      return FAILED;
+      screen.line("  All logs: " + folder.path());
+      code = FAILED;
     }
+    if (code == FAILED || !keep) {
+      installation.stop();
+    }
+    Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    return code;
+  }
+
+  private void interrupted() {
+    screen.line("\n  Stopping what was started ...");
+    installation.stop();
+  }
+
+  private int show() {
+    long before = System.nanoTime();
+    explain();
+    screen.heading("Starting, everything on loopback");
+    installation.start(Scene.BALANCE);
+    screen.heading("What happens (> the demo, $ the provider)");
+    Show show = new Show(installation, cast, screen);
+    List<Verdict> verdicts = show.play();
+    boolean agree = compare(show, verdicts);
+    screen.line("  Logs: " + folder.path());
+    if (keep) {
+      invite(show);
+    }
+    String took =
+        " The demo took " + Duration.ofNanos(System.nanoTime() - before).toSeconds() + " s.";
+    if (agree) {
+      screen.good("\nProduct and provider agree on every payout." + took);
+    } else {
+      screen.bad("\nProduct and provider DO NOT agree." + took);
+    }
+    return agree ? 0 : DISAGREES;
   }
 
   private void explain() {
@@ -98,6 +103,11 @@ public final class Demo {
     screen.line("  Seven payouts against a simulated provider. Real processes, no real money.");
     screen.line("  These are scaled down together, so that it is over in a minute:");
     Scale.DEMO.comparedWith(Scale.USUAL).forEach(line -> screen.line("    " + line));
+    if (installation.usesForeignTemporal()) {
+      screen.bad(
+          "  TEMPORAL_ADDRESS is set, so they go through that server: not through one with real"
+              + " payouts!");
+    }
   }
 
   private boolean compare(Show show, List<Verdict> verdicts) {
@@ -131,11 +141,7 @@ public final class Demo {
     String api = installation.apiUrl();
     String header = "-H 'Authorization: Bearer " + installation.apiKey() + "'";
     screen.heading("Everything keeps running until ./payouts stop");
-    installation
-        .temporalUi()
-        .ifPresent(ui -> {
-          screen.line("  Temporal UI  " + workflows(ui));
-        });
+    installation.temporalUi().ifPresent(ui -> screen.line("  Temporal UI  " + workflows(ui)));
     screen.line("  API          " + api + "/payouts");
     screen.line("  simulator    " + installation.simulatorUrl() + "/admin/ledger");
     screen.line("\n  List the payouts, send one, see it through:\n");

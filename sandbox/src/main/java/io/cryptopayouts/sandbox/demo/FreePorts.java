@@ -2,42 +2,53 @@ package io.cryptopayouts.sandbox.demo;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
-/** Finds ports on loopback that nobody listens on. */
+/**
+ * Finds ports on loopback that nobody listens on. They are below those that operating systems hand
+ * out by themselves: one of those may serve as the near end of somebody's connection before the
+ * server that it was chosen for has started.
+ */
 final class FreePorts {
+
+  static final int LOWEST = 20_000;
+  static final int ABOVE_HIGHEST = 32_000;
+
+  private static final int TRIES = 1_000;
 
   private FreePorts() {}
 
   /**
    * So many different ports. They are free when this returns; whoever starts a server on one still
    * has to check that its own process answers there.
+   *
+   * @throws DemoFailed if there are not so many
    */
   static List<Integer> choose(int count) {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      // All are held until the last is found, so that none comes twice.
-      while (held.size() < count) {
-        ServerSocket socket = new ServerSocket();
-        held.add(socket);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    RandomGenerator random = RandomGenerator.getDefault();
+    List<Integer> ports = new ArrayList<>();
+    for (int tries = 0; ports.size() < count; tries++) {
+      if (tries == TRIES) {
+        throw new DemoFailed(
+            "There are no free ports from %d to %d on loopback."
+                .formatted(LOWEST, ABOVE_HIGHEST - 1));
       }
-      return held.stream().map(ServerSocket::getLocalPort).toList();
-    } catch (IOException none) {
-      throw new DemoFailed("There is no free port on loopback: " + none.getMessage());
-    } finally {
-      held.forEach(FreePorts::release);
+      int port = random.nextInt(LOWEST, ABOVE_HIGHEST);
+      if (!ports.contains(port) && isFree(port)) {
+        ports.add(port);
+      }
     }
+    return ports;
   }
 
-  private static void release(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException stillHeld) {
-      throw new DemoFailed("A port cannot be released: " + stillHeld.getMessage());
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

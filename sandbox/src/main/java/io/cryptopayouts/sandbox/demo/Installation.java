@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,7 @@ final class Installation {
   private Child engine;
   private Child worker;
   private int workers;
+  private boolean stopping;
 
   /**
    * @param surroundings the variables of this process: where the Temporal CLI is, or a server
@@ -143,8 +145,7 @@ final class Installation {
                 "history.transferProcessorMaxPollRPS=1000"));
     attributes()
         .forEach((name, type) -> command.addAll(List.of("--search-attribute", name + "=" + type)));
-    engine = Child.start("temporal", folder, command, false, temporal());
-    children.add(engine);
+    engine = begin(() -> Child.start("temporal", folder, command, false, temporal()));
     engine.awaitReady("Temporal Server:", () -> missingAttributes().isEmpty(), PATIENCE);
   }
 
@@ -293,9 +294,19 @@ final class Installation {
                 Stream.of("-Dpayouts.run=" + folder.path(), "-jar", file.toString()))
             .flatMap(part -> part)
             .toList();
-    Child child = Child.start(name, folder, command, usesForeignTemporal(), environment);
-    children.add(child);
-    return child;
+    return begin(() -> Child.start(name, folder, command, usesForeignTemporal(), environment));
+  }
+
+  /** Either it is stopped with the others, or it is not started at all. */
+  private Child begin(Supplier<Child> start) {
+    synchronized (children) {
+      if (stopping) {
+        throw new DemoFailed("The demo is being stopped.");
+      }
+      Child child = start.get();
+      children.add(child);
+      return child;
+    }
   }
 
   /** Quick to start and small; and quiet where the JDK would warn of what gRPC does. */
@@ -329,6 +340,9 @@ final class Installation {
 
   /** Stops what was started, and nothing else: the callers of Temporal before Temporal. */
   void stop() {
+    synchronized (children) {
+      stopping = true;
+    }
     List<Child> callers = children.stream().filter(child -> child != engine).toList();
     callers.forEach(Child::askToStop);
     callers.forEach(Child::awaitStop);

@@ -56,12 +56,12 @@ final class Screen {
 
   /** What the provider did, by its own ledger. */
   void provider(String payout, String what) {
-    line(stamp() + in(Colour.DIM, padded(payout) + "· provider " + what));
+    line(stamp() + in(Colour.DIM, padded(payout) + "$ provider " + what));
   }
 
   /** What the demo itself does. */
   void act(String payout, String what) {
-    line(stamp() + in(Colour.CYAN, padded(payout) + "» " + what));
+    line(stamp() + in(Colour.CYAN, padded(payout) + "> " + what));
   }
 
   /** What was started, where. */
