@@ -371,7 +371,8 @@ final class Decisions {
                 when found.status() == Settlement.SUCCESS || found.status() == Settlement.PENDING ->
                 Optional.of("the provider shows it as " + found.status().word());
             case Inquiry.Found found -> Optional.empty();
-            case Inquiry.Differs differs -> Optional.empty();
+            case Inquiry.Differs differs ->
+                Optional.of("the provider shows a payout with another " + differs.field());
             case Inquiry.NotFound none -> Optional.empty();
             case Inquiry.Unclear unclear ->
                 Optional.of("the provider does not say whether it has it");

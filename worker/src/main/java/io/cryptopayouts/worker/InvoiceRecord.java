@@ -198,6 +198,15 @@ record InvoiceRecord(
 
   /** An operator has dealt with it. */
   InvoiceRecord acknowledgedAt(Instant now) {
+    return withoutNeed(true, now);
+  }
+
+  /** The payout has an end after all: it speaks for itself. */
+  InvoiceRecord needlessAt(Instant now) {
+    return withoutNeed(false, now);
+  }
+
+  private InvoiceRecord withoutNeed(boolean dealtWith, Instant now) {
     return new InvoiceRecord(
         providerInvoice,
         instruction,
@@ -209,7 +218,7 @@ record InvoiceRecord(
         status,
         null,
         null,
-        true,
+        dealtWith,
         now);
   }
 

@@ -92,13 +92,8 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       return Optional.of(terms.watchInterval());
     }
     // The payout asks; it may have been terminated, and forgotten, with money out.
-    return record.sealed() != null
-        ? Optional.empty()
-        : record
-            .view()
-            .open()
-            .map(send -> terms.settlementFlag())
-            .or(() -> record.view().taken() ? Optional.of(terms.watch()) : Optional.empty());
+    boolean mayBeOut = record.view().open().isPresent() || record.view().taken();
+    return record.sealed() == null && mayBeOut ? Optional.of(terms.watch()) : Optional.empty();
   }
 
   /** Whether nothing can be reported any more: sealed, quiet for long enough, nothing needed. */
@@ -201,6 +196,10 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
     }
     InvoiceRecord.Answered<SealAnswer> answered = record.seal(seal, now());
     record = answered.after();
+    if (answered.answer() instanceof SealAnswer.Sealed && record.need() == Need.OUTCOME_UNKNOWN) {
+      record = record.needlessAt(now());
+      showNoNeed();
+    }
     wake();
     return answered.answer();
   }
@@ -252,11 +251,15 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   @Override
   public String acknowledge(Acknowledge acknowledge) {
     record = record.acknowledgedAt(now());
+    showNoNeed();
+    wake();
+    return "Acknowledged.";
+  }
+
+  private static void showNoNeed() {
     Workflow.upsertTypedSearchAttributes(
         PayoutAttributes.NEEDS.valueUnset(), PayoutAttributes.WAIT_SINCE.valueUnset());
     Workflow.setCurrentDetails("");
-    wake();
-    return "Acknowledged.";
   }
 
   @Override

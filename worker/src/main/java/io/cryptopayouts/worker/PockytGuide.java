@@ -227,19 +227,21 @@ final class PockytGuide implements Guide {
 
   @Override
   public Funds checkFunds(BigDecimal amount) {
-    return provider(() ->
-        switch (pockyt.balance()) {
-          case Answer.Ok<List<Balance>>(var balances) ->
-              balances.stream()
-                  .filter(balance ->
-                      pockyt.settings().balanceCurrency().equals(balance.currency())
-                          && balance.amount() != null)
-                  .findFirst()
-                  .map(balance ->
-                      balance.amount().compareTo(amount) < 0 ? Funds.SHORT : Funds.ENOUGH)
-                  .orElse(Funds.UNREADABLE);
-          case Answer.Refused<List<Balance>>(Refusal refusal) -> Funds.UNREADABLE;
-        });
+    try {
+      return switch (pockyt.balance()) {
+        case Answer.Ok<List<Balance>>(var balances) ->
+            balances.stream()
+                .filter(balance ->
+                    pockyt.settings().balanceCurrency().equals(balance.currency())
+                        && balance.amount() != null)
+                .findFirst()
+                .map(balance -> balance.amount().compareTo(amount) < 0 ? Funds.SHORT : Funds.ENOUGH)
+                .orElse(Funds.UNREADABLE);
+        case Answer.Refused<List<Balance>>(Refusal refusal) -> Funds.UNREADABLE;
+      };
+    } catch (ProviderUnavailable unavailable) {
+      return Funds.UNREADABLE;
+    }
   }
 
   @Override

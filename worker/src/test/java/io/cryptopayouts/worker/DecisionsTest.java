@@ -669,7 +669,7 @@ class DecisionsTest {
           NOT_PAID    | FAILED   | -
           NOT_PAID    | RETURNED | -
           NOT_PAID    | NotFound | -
-          NOT_PAID    | Differs  | -
+          NOT_PAID    | Differs  | the provider shows a payout with another amount
           NOT_PAID    | Unclear  | the provider does not say whether it has it
           WRITTEN_OFF | PENDING  | -
           WRITTEN_OFF | SUCCESS  | -

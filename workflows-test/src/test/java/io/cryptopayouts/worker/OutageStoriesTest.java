@@ -52,7 +52,7 @@ class OutageStoriesTest {
   @ParameterizedTest
   @EnumSource(
       value = Endpoint.class,
-      names = {"REGISTER", "RETRIEVE", "CONFIGURATIONS", "CREATE_WALLET", "ACCOUNTS", "BALANCE"})
+      names = {"REGISTER", "RETRIEVE", "CONFIGURATIONS", "CREATE_WALLET", "ACCOUNTS"})
   void aLongOutageNeedsAnOperatorAndIsPaidWhenItIsOver(Endpoint endpoint) {
     Rig rig = stage.rig();
     rig.provider.plan(Fault.before(endpoint, DOWN).forEver());
@@ -67,6 +67,16 @@ class OutageStoriesTest {
     assertThat(waiting(early).reason()).isEqualTo("a usable answer");
     assertThat(need(late)).isEqualTo(Need.PROVIDER_UNAVAILABLE);
     assertThat(outcome(rig.ended(order))).isEqualTo(Outcome.PAID);
+  }
+
+  @Test
+  void aBalanceThatCannotBeReadHoldsNothingUp() {
+    Rig rig = stage.rig();
+    rig.provider.plan(Fault.before(Endpoint.BALANCE, DOWN).forEver());
+    PayoutOrder order = Orders.individual("inv-1");
+
+    assertThat(outcome(rig.payOut(order))).isEqualTo(Outcome.PAID);
+    assertThat(rig.calls(Endpoint.BALANCE)).isEqualTo(1);
   }
 
   @Test
