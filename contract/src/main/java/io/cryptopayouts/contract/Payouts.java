@@ -207,6 +207,9 @@ public final class Payouts {
 
   /** Clears what an ended payout's invoice reports. See {@link Acknowledge}. */
   public String acknowledge(PayoutId id, Acknowledge acknowledge) {
+    if (run(id).isEmpty() && orphan(id).isEmpty()) {
+      throw new NoSuchPayout(id);
+    }
     return update(
         invoices.stub(id.providerInvoice(settings.invoicePrefix())),
         "acknowledge",

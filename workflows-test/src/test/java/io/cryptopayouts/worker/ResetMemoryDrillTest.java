@@ -4,19 +4,26 @@ import static io.cryptopayouts.worker.ResetDrillTest.assertPaid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cryptopayouts.contract.Acknowledge;
 import io.cryptopayouts.contract.ActionRefused;
 import io.cryptopayouts.contract.Cancel;
+import io.cryptopayouts.contract.Claim;
 import io.cryptopayouts.contract.ClaimAnswer;
+import io.cryptopayouts.contract.Instruction;
 import io.cryptopayouts.contract.Need;
+import io.cryptopayouts.contract.Notice;
 import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutState;
 import io.cryptopayouts.contract.PayoutStatus;
+import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.Resolve;
+import io.cryptopayouts.contract.Settlement;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
 import io.temporal.api.common.v1.WorkflowExecution;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,17 +122,36 @@ class ResetMemoryDrillTest {
   }
 
   @Test
+  void aPayoutThatOnlyTheProviderKnowsIsListedUntilSomebodyHasDealtWithIt() {
+    PayoutId id = new PayoutId("orphan-1");
+    Notice notice =
+        new Notice("orphan-1", "305469836617940464", Settlement.SUCCESS, null, null, "print-1");
+
+    assertThat(rig.payouts.notify(notice)).isEqualTo(Payouts.Delivery.INVOICE);
+
+    LiveRig.await(
+        "it is listed",
+        () ->
+            rig.payouts.list(Payouts.Listed.NEEDS_ACTION, 100).stream()
+                .anyMatch(summary -> summary.invoiceId().equals("orphan-1")));
+    assertThat(((PayoutState.NeedsAction) state(id)).need()).isEqualTo(Need.ORPHAN_NOTICE);
+    assertThat(rig.payouts.acknowledge(id, new Acknowledge("ops", "paid by hand")))
+        .isEqualTo("Acknowledged.");
+    LiveRig.await("it is gone", () -> rig.payouts.find(id).isEmpty());
+  }
+
+  @Test
   void aResetInvoiceAsksForAnOperator() {
     PayoutId id = new PayoutId("reset-invoice");
     rig.payouts.start(Orders.individual("reset-invoice", "review-reset-invoice"), "test");
     LiveRig.await("it waits", () -> state(id) instanceof PayoutState.Waiting);
     rig.invoices.giveBack(
-        new io.cryptopayouts.contract.Claim(
+        new Claim(
             "token",
-            new io.cryptopayouts.contract.Instruction(
+            new Instruction(
                 "h", "1", "2", "reset-invoice", "3", "4", Orders.individual("x").money()),
             true,
-            java.time.Duration.ofMinutes(1)));
+            Duration.ofMinutes(1)));
     WorkflowExecution invoice =
         rig.client
             .newUntypedWorkflowStub(PayoutId.invoiceWorkflowId("reset-invoice"))
