@@ -41,6 +41,9 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   private Notice unlooked;
   private boolean woken;
 
+  /** Whether somebody wants the provider asked now. */
+  private boolean asked;
+
   /** Whether this run has found that its record cannot be relied on. */
   private boolean unusable;
 
@@ -75,7 +78,8 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       boolean due = !woken;
       woken = false;
       continueAsNewIfLong();
-      if (due || unlooked != null || isWatching()) {
+      if (due || asked || unlooked != null) {
+        asked = false;
         look(terms, due);
       }
     }
@@ -200,7 +204,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       record = record.needlessAt(now());
       showNoNeed();
     }
-    wake();
+    woken = true;
     return answered.answer();
   }
 
@@ -245,6 +249,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
 
   @Override
   public void wake() {
+    asked = true;
     woken = true;
   }
 
@@ -252,7 +257,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   public String acknowledge(Acknowledge acknowledge) {
     record = record.acknowledgedAt(now());
     showNoNeed();
-    wake();
+    woken = true;
     return "Acknowledged.";
   }
 

@@ -55,20 +55,24 @@ final class Child implements AutoCloseable {
           if (!process.isAlive()) {
             throw new AssertionError("the process ended, see " + log);
           }
-          try {
-            return HTTP.send(
-                        HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + adminPort + "/healthcheck"))
-                            .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                    .statusCode()
-                == 200;
-          } catch (IOException notYet) {
-            return false;
-          } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-          }
+          return isHealthy(adminPort);
         });
+  }
+
+  static boolean isHealthy(int adminPort) {
+    try {
+      return HTTP.send(
+                  HttpRequest.newBuilder(
+                          URI.create("http://127.0.0.1:" + adminPort + "/healthcheck"))
+                      .build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException notServing) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   /** As {@code kill -9}. */

@@ -85,6 +85,32 @@ class CrashDrillTest {
   }
 
   @Test
+  void aWorkerAskedToStopFinishesThePayInFlight(@TempDir Path folder) throws Exception {
+    try (Installation installation = Installation.start(folder)) {
+      installation.startWorker();
+      CompletableFuture<Void> gate = new CompletableFuture<>();
+      PayoutId id = heldIn(installation, Endpoint.PAY, true, gate);
+      CompletableFuture<Integer> stopped =
+          CompletableFuture.supplyAsync(
+              () -> installation.worker().stop(), Thread::startVirtualThread);
+      LiveRig.await("it takes no new work", () -> !installation.workerIsHealthy());
+      assertThat(stopped).isNotDone();
+
+      gate.complete(null);
+
+      assertThat(stopped.get()).as("exit code of a stop by signal").isEqualTo(143);
+      installation.startWorker();
+      PayoutStatus status =
+          installation.payouts.findEnded(id, Duration.ofSeconds(60)).orElseThrow();
+      assertPaid(status);
+      assertThat(status.timeline().toString())
+          .contains("the provider accepted it")
+          .doesNotContain("not answered");
+      assertThat(installation.provider.ledger().taken(id.invoiceId())).isEqualTo(1);
+    }
+  }
+
+  @Test
   void theServerKilledAndRestartedLosesNothing(@TempDir Path folder) {
     try (TemporalServer server = TemporalServer.start(folder);
         LiveRig rig = LiveRig.start(server)) {

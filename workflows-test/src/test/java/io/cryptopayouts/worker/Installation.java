@@ -73,6 +73,10 @@ final class Installation implements AutoCloseable {
     api = Child.start(ApiApplication.class, environment(), apiAdminPort, folder.resolve("api.log"));
   }
 
+  boolean workerIsHealthy() {
+    return Child.isHealthy(workerAdminPort);
+  }
+
   Child worker() {
     return worker;
   }

@@ -38,7 +38,9 @@ class StraightThroughTest {
 
     PayoutStatus status = rig.payOut(Orders.individual("inv-1"));
 
-    assertThat(callsUntilTheEnd(rig, status)).isLessThanOrEqualTo(12);
+    assertThat(callsUntilTheEnd(rig, status))
+        .as("%s", rig.provider.calls())
+        .isLessThanOrEqualTo(12);
   }
 
   @Test
@@ -50,7 +52,9 @@ class StraightThroughTest {
 
     PayoutStatus status = rig.payOut(Orders.individual("inv-2", "cust-1"));
 
-    assertThat(callsUntilTheEnd(rig, status) - before).isLessThanOrEqualTo(9);
+    assertThat(callsUntilTheEnd(rig, status) - before)
+        .as("%s", rig.provider.calls())
+        .isLessThanOrEqualTo(9);
   }
 
   /** Without the daily looks after the end. */
