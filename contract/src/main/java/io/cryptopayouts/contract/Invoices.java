@@ -150,7 +150,7 @@ public final class Invoices {
   }
 
   /** Why an operator is needed after the payout ended, readable without a worker. */
-  Optional<Need> need(String providerInvoice) {
+  public Optional<Need> need(String providerInvoice) {
     return describe(providerInvoice)
         .map(execution -> execution.getTypedSearchAttributes().get(PayoutAttributes.NEEDS))
         .map(Need::ofWord);

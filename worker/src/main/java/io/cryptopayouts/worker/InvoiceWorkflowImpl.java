@@ -180,6 +180,8 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
     InvoiceRecord.Answered<ClaimAnswer> answered = record.claim(claim, now());
     record = answered.after();
     if (answered.answer() instanceof ClaimAnswer.Granted) {
+      // From now on it is asked about in the end, even if the payout is not there to do so.
+      woken = true;
       keepDigestReadable(claim.instruction().digest());
     }
     return answered.answer();

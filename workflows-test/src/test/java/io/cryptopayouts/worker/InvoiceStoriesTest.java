@@ -17,7 +17,9 @@ import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Payouts.Delivery;
 import io.cryptopayouts.contract.Settlement;
+import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Endpoint;
+import io.cryptopayouts.sandbox.Fault;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,23 @@ class InvoiceStoriesTest {
     PayoutOrder order = paid(rig);
 
     assertThatThrownBy(() -> rig.acknowledge(order)).isInstanceOf(ActionRefused.class);
+  }
+
+  @Test
+  void anInvoiceWhosePayoutWasStoppedWithMoneyOutAsksForAnOperatorInTheEnd() {
+    // Not on the stage: what was stopped from outside has no end to check.
+    try (Rig rig = Rig.builder().start()) {
+      PayoutOrder order = Orders.individual("inv-1");
+      rig.provider.plan(Fault.after(Endpoint.PAY, Behaviour.Status.html(502)));
+      rig.provider.plan(Fault.before(Endpoint.INQUIRY, new Behaviour.Answer("000021", "none")));
+      rig.start(order);
+      rig.sleep(Duration.ofSeconds(5));
+      rig.stub(order).terminate("by mistake");
+
+      rig.sleep(Duration.ofDays(31));
+
+      assertThat(rig.invoices.need("inv-1")).contains(Need.OUTCOME_UNKNOWN);
+    }
   }
 
   @Test
