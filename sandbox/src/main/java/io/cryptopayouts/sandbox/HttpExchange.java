@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One request and the ways to answer it, proper or not. */
 final class HttpExchange {
+  private Consumer<String> answered = outcome -> {};
   private static final int LONGEST_LINE = 16 * 1024;
   private static final int MOST_HEADERS = 100;
   private static final int LARGEST_BODY = 1024 * 1024;
@@ -136,6 +138,17 @@ final class HttpExchange {
   void respond(int status, Map<String, String> extraHeaders, String contentType, String text)
       throws IOException {
     write(socket, message(status, extraHeaders, contentType, utf8(text)));
+  }
+
+  /**
+   * Who is told the outcome before it is sent, so that whoever has the answer finds it on record.
+   */
+  void beforeAnswer(Consumer<String> observer) {
+    answered = observer;
+  }
+
+  void answering(String outcome) {
+    answered.accept(outcome);
   }
 
   void respondJson(byte[] json) throws IOException {

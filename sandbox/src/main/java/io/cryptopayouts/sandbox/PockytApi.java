@@ -62,6 +62,7 @@ final class PockytApi {
                 params.text("customerNo"),
                 exchange.header(REQUEST_ID),
                 Call.OPEN));
+    exchange.beforeAnswer(entry::answered);
     Optional<Endpoint> endpoint = Endpoint.at(exchange.path());
     String outcome = Call.NONE;
     try {
@@ -257,12 +258,16 @@ final class PockytApi {
 
   private static String sendStatus(HttpExchange exchange, Behaviour.Status status)
       throws IOException {
+    String outcome = "HTTP " + status.code();
+    exchange.answering(outcome);
     exchange.respond(status.code(), status.headers(), "text/html", status.body());
-    return "HTTP " + status.code();
+    return outcome;
   }
 
   private static String send(HttpExchange exchange, ObjectNode answer) throws IOException {
+    String outcome = Json.retCode(answer);
+    exchange.answering(outcome);
     exchange.respondJson(Json.bytes(answer));
-    return Json.retCode(answer);
+    return outcome;
   }
 }
