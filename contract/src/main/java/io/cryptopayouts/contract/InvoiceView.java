@@ -68,6 +68,11 @@ public record InvoiceView(
     return accepted().or(() -> sends.reversed().stream().findFirst()).map(Send::at).orElse(null);
   }
 
+  /** Whether an unanswered send was repeated: once per invoice, ever. */
+  public boolean wasRepeated() {
+    return sends.stream().anyMatch(send -> send.resend() && send.state() != Send.State.UNSENT);
+  }
+
   private Optional<Send> last(Send.State state) {
     return sends.reversed().stream().filter(send -> send.state() == state).findFirst();
   }

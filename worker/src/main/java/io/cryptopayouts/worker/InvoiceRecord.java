@@ -92,16 +92,11 @@ record InvoiceRecord(
         claim.resend()
             && maybeTaken.size() == 1
             && earlier.state() == Send.State.OPEN
-            && !wasRepeated()
+            && !view().wasRepeated()
             && now.isAfter(earlier.at().plus(claim.quiet()));
     return repeatable
         ? granted(claim, now, true)
         : unchanged(new ClaimAnswer.MaybeSent(earlier.at()));
-  }
-
-  /** Whether an unanswered send was repeated: once per invoice, ever. */
-  boolean wasRepeated() {
-    return sends.stream().anyMatch(send -> send.resend() && send.state() != Send.State.UNSENT);
   }
 
   private Answered<ClaimAnswer> granted(Claim claim, Instant now, boolean resend) {

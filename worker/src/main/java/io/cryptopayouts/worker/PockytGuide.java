@@ -318,10 +318,7 @@ final class PockytGuide implements Guide {
     return temporal(() -> {
       Optional<InvoiceView> view = invoices.view(providerInvoice, PATIENCE);
       Optional<Send> open = view.flatMap(InvoiceView::open);
-      boolean repeated =
-          view.stream()
-              .flatMap(known -> known.sends().stream())
-              .anyMatch(send -> send.resend() && send.state() != Send.State.UNSENT);
+      boolean repeated = view.map(InvoiceView::wasRepeated).orElse(false);
       return new InvoiceStanding(
           view.orElse(null),
           open.map(send -> send.at().plus(settings.quiet())).orElse(null),
