@@ -41,7 +41,8 @@ import java.util.stream.Stream;
  *       sentences;
  *   <li>the message of a failure is shown if our code threw it, because our exceptions hold no
  *       personal data; others may quote what they could not read;
- *   <li>what is not JSON is hidden.
+ *   <li>what is not JSON is hidden, but for Temporal's own description of a workflow, which is
+ *       stored readable and holds no personal data.
  * </ul>
  *
  * <p>A new record needs nothing here if a workflow of this package takes, returns or holds it.
@@ -207,6 +208,9 @@ public final class Mask {
 
   /** The payload as somebody may see it who may not see personal data. */
   public Payload applied(Payload payload) {
+    if (EncryptingCodec.isOperatorsView(payload)) {
+      return payload;
+    }
     ByteString encoding = payload.getMetadataOrDefault(ENCODING, ByteString.EMPTY);
     if (encoding.equals(NOTHING)) {
       return Payload.newBuilder().putMetadata(ENCODING, NOTHING).build();

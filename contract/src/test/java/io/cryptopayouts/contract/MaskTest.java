@@ -120,6 +120,17 @@ class MaskTest {
   }
 
   @Test
+  void theListOfActionsAndTheCurrentDetailsAreSeen() {
+    Payload description =
+        payload("json/protobuf", "{\"currentDetails\":\"### Waits\"}").toBuilder()
+            .putMetadata(
+                "messageType", ByteString.copyFromUtf8("temporal.api.sdk.v1.WorkflowMetadata"))
+            .build();
+
+    assertThat(mask.applied(description)).isEqualTo(description);
+  }
+
+  @Test
   void nothingElseOfThePayloadIsHandedOn() {
     Payload seen =
         mask.applied(
