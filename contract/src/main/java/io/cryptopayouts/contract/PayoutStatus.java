@@ -24,7 +24,7 @@ public record PayoutStatus(
     boolean mayHaveSent,
     String transactionNo,
     List<Entry> timeline,
-    Map<String, String> metadata) {
+    @Personal Map<String, String> metadata) {
 
   /** Longer timelines keep their first entries and the latest. */
   public static final int MOST_ENTRIES = 100;
