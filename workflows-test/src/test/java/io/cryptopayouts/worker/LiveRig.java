@@ -41,6 +41,8 @@ import java.util.function.UnaryOperator;
 /** The product against a real Temporal server, in real time, with all waits scaled down. */
 final class LiveRig implements AutoCloseable {
 
+  static final String PAYLOAD_KEYS = "test:" + "A".repeat(43) + "=";
+
   /** The smallest set of limits that is still safe by its own rule. */
   static final PaySettings PAY =
       new PaySettings(
@@ -65,7 +67,7 @@ final class LiveRig implements AutoCloseable {
   private final Sending sending;
   private final Terms terms;
 
-  private LiveRig(TemporalServer server, UnaryOperator<Claims> around) {
+  private LiveRig(TemporalServer server, PaySettings pay, UnaryOperator<Claims> around) {
     provider =
         Simulator.start(
             SimulatorSettings.builder()
@@ -79,7 +81,7 @@ final class LiveRig implements AutoCloseable {
         Pockyt.connect(
             PockytSettings.of(account)
                 .withRequestsPerSecond(1000)
-                .withPayCallLimit(PAY.callLimit())
+                .withPayCallLimit(pay.callLimit())
                 .withReadCallLimit(Duration.ofSeconds(2)),
             Rig.TOKEN,
             Clock.systemUTC());
@@ -92,26 +94,26 @@ final class LiveRig implements AutoCloseable {
             stubs,
             WorkflowClientOptions.newBuilder()
                 .setDataConverter(
-                    PayoutConverter.of(PayloadKeys.parse("test:" + "A".repeat(43) + "=")))
+                    PayoutConverter.of(PayloadKeys.parse(PAYLOAD_KEYS)))
                 .build());
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     invoices = new Invoices(client);
-    terms = terms(account);
+    terms = terms(account, pay);
     ResendBrake brake = new ResendBrake();
-    guide = new PockytGuide(pockyt, invoices, PAY, brake, Clock.systemUTC());
+    guide = new PockytGuide(pockyt, invoices, pay, brake, Clock.systemUTC());
     sending =
         new GuardedSending(
             pockyt,
             invoices,
             around.apply(invoices::claim),
-            PAY,
+            pay,
             brake,
             Rig.NOTICE_URL,
             Clock.systemUTC());
     startWorker();
   }
 
-  private static Terms terms(PockytAccount account) {
+  private static Terms terms(PockytAccount account, PaySettings pay) {
     return new Terms(
         account.baseUrl().toString(),
         account.merchantNo(),
@@ -126,19 +128,23 @@ final class LiveRig implements AutoCloseable {
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
         Duration.ofDays(3),
-        PAY.quiet(),
+        pay.quiet(),
         Duration.ofSeconds(5),
-        PAY.activityLimit(),
+        pay.activityLimit(),
         Duration.ofSeconds(30),
         Duration.ofMinutes(10));
   }
 
   static LiveRig start(TemporalServer server) {
-    return new LiveRig(server, UnaryOperator.identity());
+    return start(server, PAY);
+  }
+
+  static LiveRig start(TemporalServer server, PaySettings pay) {
+    return new LiveRig(server, pay, UnaryOperator.identity());
   }
 
   static LiveRig start(TemporalServer server, UnaryOperator<Claims> around) {
-    return new LiveRig(server, around);
+    return new LiveRig(server, PAY, around);
   }
 
   void startWorker() {

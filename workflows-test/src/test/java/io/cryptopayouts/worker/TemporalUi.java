@@ -2,6 +2,7 @@ package io.cryptopayouts.worker;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URLEncoder;
@@ -17,6 +18,9 @@ final class TemporalUi {
     ALL,
     NONE
   }
+
+  private static final Locator.WaitForOptions HIDDEN =
+      new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
 
   private final Page page;
   private final String address;
@@ -81,7 +85,7 @@ final class TemporalUi {
     Locator dialog = choose("Send an Update");
     fillIn(dialog, "update", name, input);
     Locator against = dialog.locator("[role=alert]:not(:empty)").first();
-    against.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    against.waitFor(HIDDEN);
     dialog.getByTestId("confirm-modal-button").click();
     against.or(page.getByText("Update successful")).first().waitFor();
     if (!dialog.isVisible()) {
@@ -111,7 +115,13 @@ final class TemporalUi {
 
   /** Resets to a workflow task; the new run is the newest then. */
   void reset(long event, Reapply reapply) {
-    Locator dialog = choose("Reset");
+    button("Reset").or(button("Request Cancellation")).first().waitFor();
+    if (button("Reset").isVisible()) {
+      button("Reset").click();
+    } else {
+      choose("Reset");
+    }
+    Locator dialog = dialog();
     dialog.getByTestId("workflow-reset-event-id-select-button").click();
     dialog
         .getByRole(
@@ -124,6 +134,60 @@ final class TemporalUi {
     }
     dialog.locator("#reset-reason").fill("drill");
     confirm(dialog);
+  }
+
+  /**
+   * The entry that copies an execution.
+   *
+   * @return whether the UI says that it was started
+   */
+  boolean startLikeThis(String workflowId) {
+    entry("Start Workflow Like This One").click();
+    // The input is there last.
+    page.locator(".cm-content").first().getByText("\"").first().waitFor();
+    page.locator("#workflowId").fill(workflowId);
+    button("Start Workflow").click();
+    Locator started = page.getByText("Workflow started successfully").first();
+    started.or(page.getByText(Pattern.compile("already"))).first().waitFor();
+    return started.isVisible();
+  }
+
+  /** Presses a button of the only pending activity, and says yes. */
+  TemporalUi pendingActivity(String button) {
+    tab("Pending Activities");
+    button(button).last().click();
+    if (button.equals("Update")) {
+      button("Save").click();
+      button("Save").waitFor(HIDDEN);
+    } else {
+      confirm(dialog());
+    }
+    return this;
+  }
+
+  /** The list of executions, by the UI's own query language. */
+  TemporalUi list(String query) {
+    page.navigate(
+        address
+            + "/namespaces/default/workflows?query="
+            + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    page.locator("table").waitFor();
+    return this;
+  }
+
+  /** Does something to all executions of the list. */
+  void batch(String action, String... choices) {
+    page.getByRole(AriaRole.ROW).nth(1).waitFor();
+    page.getByRole(AriaRole.CHECKBOX)
+        .first()
+        .check(new Locator.CheckOptions().setForce(true));
+    button(action).click();
+    Locator dialog = dialog();
+    for (String choice : choices) {
+      dialog.getByText(choice).click();
+    }
+    confirm(dialog);
+    page.getByText("is processing in the background").waitFor();
   }
 
   private void fillIn(Locator dialog, String kind, String name, String input) {
@@ -144,11 +208,26 @@ final class TemporalUi {
   }
 
   private Locator choose(String item) {
-    Locator entry =
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true));
-    button("More Actions").click();
-    entry.click();
+    entry(item).click();
     return dialog();
+  }
+
+  /** The menu does not open before the page is alive, and closes when it is drawn anew. */
+  private Locator entry(String item) {
+    Locator entry =
+        page.getByRole(
+            AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true));
+    for (int more = 9; ; more--) {
+      button("More Actions").click();
+      try {
+        entry.waitFor(new Locator.WaitForOptions().setTimeout(1500));
+        return entry;
+      } catch (TimeoutError closed) {
+        if (more == 0) {
+          throw closed;
+        }
+      }
+    }
   }
 
   private Locator dialog() {
@@ -158,7 +237,7 @@ final class TemporalUi {
   private void confirm(Locator dialog) {
     dialog.getByTestId("confirm-modal-button").click();
     page.locator("dialog[open]")
-        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        .waitFor(HIDDEN);
   }
 
   private Locator button(String name) {
