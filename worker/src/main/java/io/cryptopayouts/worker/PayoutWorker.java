@@ -47,6 +47,14 @@ public final class PayoutWorker {
   }
 
   static void register(WorkerFactory factory, Guide guide, Sending sending, Terms terms) {
+    registerWorkflows(factory, terms).registerActivitiesImplementations(guide);
+    factory
+        .newWorker(Payouts.SEND_TASK_QUEUE, options())
+        .registerActivitiesImplementations(sending);
+  }
+
+  /** Only the workflows, as a replay needs them. */
+  static Worker registerWorkflows(WorkerFactory factory, Terms terms) {
     Worker worker = factory.newWorker(Payouts.TASK_QUEUE, options());
     worker.registerWorkflowImplementationFactory(
         CryptoPayoutWorkflow.class,
@@ -56,10 +64,7 @@ public final class PayoutWorker {
         InvoiceWorkflow.class,
         arguments -> new InvoiceWorkflowImpl(arguments.get(0, String.class), terms),
         WorkflowImplementationOptions.getDefaultInstance());
-    worker.registerActivitiesImplementations(guide);
-    factory
-        .newWorker(Payouts.SEND_TASK_QUEUE, options())
-        .registerActivitiesImplementations(sending);
+    return worker;
   }
 
   private static WorkerOptions options() {

@@ -64,6 +64,7 @@ final class LiveRig implements AutoCloseable {
   private final Guide guide;
   private final Sending sending;
   private final Terms terms;
+  private final Recording recording = new Recording();
 
   private LiveRig(TemporalServer server, UnaryOperator<Claims> around) {
     provider =
@@ -144,7 +145,11 @@ final class LiveRig implements AutoCloseable {
   void startWorker() {
     factory =
         WorkerFactory.newInstance(
-            client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(recording.interceptors())
+                .build());
     PayoutWorker.register(factory, guide, sending, terms);
     factory.start();
   }
@@ -219,6 +224,7 @@ final class LiveRig implements AutoCloseable {
   public void close() {
     factory.shutdownNow();
     factory.awaitTermination(10, TimeUnit.SECONDS);
+    recording.write(client);
     stubs.shutdownNow();
     pockyt.close();
     provider.close();
