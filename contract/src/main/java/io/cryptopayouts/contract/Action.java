@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Action {
   RECHECK,
   CANCEL,
+  HOLD,
+  RELEASE,
   RESOLVE,
   ACKNOWLEDGE;
 

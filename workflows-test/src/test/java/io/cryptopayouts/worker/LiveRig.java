@@ -31,6 +31,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,7 +61,7 @@ final class LiveRig implements AutoCloseable {
   final Payouts payouts;
   final Invoices invoices;
   final Pockyt pockyt;
-  private WorkerFactory factory;
+  private final List<WorkerFactory> workers = new ArrayList<>();
   private final Guide guide;
   private final Sending sending;
   private final Terms terms;
@@ -143,15 +144,38 @@ final class LiveRig implements AutoCloseable {
   }
 
   void startWorker() {
-    factory =
+    startWorker(Versioning.NONE);
+  }
+
+  /** One more, which may be of another build. */
+  void startWorker(Versioning versioning) {
+    WorkerFactory factory =
         WorkerFactory.newInstance(
             client,
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(true)
                 .setWorkerInterceptors(recording.interceptors())
                 .build());
-    PayoutWorker.register(factory, guide, sending, terms);
+    PayoutWorker.register(
+        factory,
+        guide,
+        sending,
+        new StoppedSearching(payouts, invoices, ""),
+        terms,
+        new OperatorView(Rig.RUNBOOK, PAY.hold()),
+        versioning);
     factory.start();
+    workers.add(factory);
+  }
+
+  /** The one that was started first. */
+  void stopWorker() {
+    stop(workers.removeFirst());
+  }
+
+  private static void stop(WorkerFactory worker) {
+    worker.shutdownNow();
+    worker.awaitTermination(10, TimeUnit.SECONDS);
   }
 
   PayoutStatus payOut(PayoutOrder order) {
@@ -222,8 +246,7 @@ final class LiveRig implements AutoCloseable {
 
   @Override
   public void close() {
-    factory.shutdownNow();
-    factory.awaitTermination(10, TimeUnit.SECONDS);
+    workers.forEach(LiveRig::stop);
     recording.write(client);
     stubs.shutdownNow();
     pockyt.close();
