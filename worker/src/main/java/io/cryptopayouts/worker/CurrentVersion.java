@@ -62,7 +62,7 @@ final class CurrentVersion implements Managed {
   private void keepLooking() {
     String told = "";
     int looks = 0;
-    Duration pause = Duration.ZERO;
+    Duration pause = LOOKS.first();
     while (!isStoppedWithin(pause)) {
       String found = look();
       boolean isReminder = !current && pause.equals(LOOKS.most());

@@ -52,7 +52,7 @@ final class UpgradeCheck {
 
     String sentence() {
       return isGood()
-          ? "All " + replayed + " open payouts and invoices go on under this version."
+          ? "Open payouts and invoices: " + replayed + ". All go on under this version."
           : broken
               + " of "
               + replayed

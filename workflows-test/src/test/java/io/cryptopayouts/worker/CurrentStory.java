@@ -2,6 +2,7 @@ package io.cryptopayouts.worker;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Which story is told now; registered for all test classes. Stories are told one after the other,
  * but in threads of their own.
  */
-public final class CurrentStory implements BeforeEachCallback {
+public final class CurrentStory implements BeforeAllCallback, BeforeEachCallback {
 
   private static final Pattern INVOCATION = Pattern.compile("invocation:#(\\d+)");
 
@@ -23,6 +24,11 @@ public final class CurrentStory implements BeforeEachCallback {
 
   static Story now() {
     return current;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    current = new Story(context.getRequiredTestClass().getSimpleName(), "beforeAll");
   }
 
   @Override

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cryptopayouts.contract.PayloadKeys;
 import io.cryptopayouts.contract.PayoutConverter;
 import io.cryptopayouts.pockyt.PockytAccount;
+import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
@@ -149,6 +152,26 @@ class HistoriesTest {
     for (Path file : Histories.files()) {
       assertThat(Histories.inTheClear(Histories.read(file))).as("%s", file).isEmpty();
     }
+  }
+
+  @Test
+  void aPayloadInTheClearIsSeen() {
+    WorkflowExecutionHistory plain =
+        new WorkflowExecutionHistory(
+            History.newBuilder()
+                .addEvents(
+                    HistoryEvent.newBuilder()
+                        .setEventId(1)
+                        .setWorkflowExecutionStartedEventAttributes(
+                            WorkflowExecutionStartedEventAttributes.newBuilder()
+                                .setInput(
+                                    DefaultDataConverter.newDefaultInstance()
+                                        .toPayloads("Jane Doe")
+                                        .orElseThrow())))
+                .build());
+
+    assertThat(Histories.inTheClear(plain))
+        .containsExactly("event 1.workflow_execution_started_event_attributes.input.payloads");
   }
 
   /** An operator reads the history by them. */

@@ -31,7 +31,7 @@ class VersioningDrillTest {
   @TempDir Path folder;
   private TemporalServer server;
   private LiveRig rig;
-  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private SimpleMeterRegistry metrics;
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final List<CurrentVersion> looking = new ArrayList<>();
 
@@ -122,6 +122,7 @@ class VersioningDrillTest {
 
   private void start(Versioning build) {
     rig.startWorker(build);
+    metrics = new SimpleMeterRegistry();
     CurrentVersion current =
         new CurrentVersion(rig.client, build.version().orElseThrow(), metrics, told::add);
     looking.add(current);
