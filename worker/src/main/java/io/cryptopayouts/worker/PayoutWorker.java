@@ -58,6 +58,14 @@ public final class PayoutWorker {
       StoppedSearch search,
       Terms terms,
       OperatorView view) {
+    registerWorkflows(factory, terms, view).registerActivitiesImplementations(guide, search);
+    factory
+        .newWorker(Payouts.SEND_TASK_QUEUE, options())
+        .registerActivitiesImplementations(sending);
+  }
+
+  /** Only the workflows, as a replay needs them. */
+  static Worker registerWorkflows(WorkerFactory factory, Terms terms, OperatorView view) {
     Worker worker = factory.newWorker(Payouts.TASK_QUEUE, options());
     worker.registerWorkflowImplementationFactory(
         CryptoPayoutWorkflow.class,
@@ -68,10 +76,7 @@ public final class PayoutWorker {
         arguments -> new InvoiceWorkflowImpl(arguments.get(0, String.class), terms, view),
         WorkflowImplementationOptions.getDefaultInstance());
     worker.registerWorkflowImplementationTypes(FindStoppedPayoutsImpl.class);
-    worker.registerActivitiesImplementations(guide, search);
-    factory
-        .newWorker(Payouts.SEND_TASK_QUEUE, options())
-        .registerActivitiesImplementations(sending);
+    return worker;
   }
 
   private static WorkerOptions options() {

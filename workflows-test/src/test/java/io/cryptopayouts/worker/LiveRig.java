@@ -66,6 +66,7 @@ final class LiveRig implements AutoCloseable {
   private final Guide guide;
   private final Sending sending;
   private final Terms terms;
+  private final Recording recording = new Recording();
 
   private LiveRig(
       TemporalServer server, Simulator provider, PaySettings pay, UnaryOperator<Claims> around) {
@@ -171,6 +172,7 @@ final class LiveRig implements AutoCloseable {
   void stop() {
     factory.shutdownNow();
     factory.awaitTermination(10, TimeUnit.SECONDS);
+    recording.write(client);
     stubs.shutdownNow();
     pockyt.close();
   }
@@ -178,7 +180,11 @@ final class LiveRig implements AutoCloseable {
   void startWorker() {
     factory =
         WorkerFactory.newInstance(
-            client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(recording.interceptors())
+                .build());
     PayoutWorker.register(
         factory,
         guide,

@@ -79,9 +79,10 @@ final class Rig implements AutoCloseable {
   private final List<PayoutOrder> orders = new ArrayList<>();
   private final Map<PayoutId, Outcome> ends = new HashMap<>();
   private final NoticeDoor notices;
+  private final Recording recording = new Recording();
 
   private Rig(Builder builder) {
-    temporal = TestWorkflowEnvironment.newInstance(environment(builder.converter));
+    temporal = TestWorkflowEnvironment.newInstance(environment(builder.converter, recording));
     provider =
         Simulator.start(
             builder
@@ -151,11 +152,14 @@ final class Rig implements AutoCloseable {
         Duration.ofDays(30));
   }
 
-  private static TestEnvironmentOptions environment(DataConverter converter) {
+  private static TestEnvironmentOptions environment(DataConverter converter, Recording recording) {
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
             .setWorkerFactoryOptions(
-                WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
+                WorkerFactoryOptions.newBuilder()
+                    .setUsingVirtualWorkflowThreads(true)
+                    .setWorkerInterceptors(recording.interceptors())
+                    .build())
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder().setDataConverter(converter).build());
     for (SearchAttributeKey<?> key : PayoutAttributes.ALL) {
@@ -402,6 +406,7 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
+    recording.write(client);
     temporal.close();
     pockyt.close();
     provider.close();
