@@ -17,23 +17,27 @@ public final class ApiConfiguration extends Configuration {
   @NotNull private final String invoicePrefix;
   @NotNull private final AmountRule amounts;
   @NotNull private final Duration patience;
+  @NotNull private final Duration census;
 
   /**
    * @param temporalUi where people see the Temporal UI
    * @param invoicePrefix put before every invoice id that the provider sees
    * @param patience how long a query or an operator's action may take
+   * @param census how long after one count of the open payouts the next begins
    */
   public ApiConfiguration(
       @JsonProperty("temporal") TemporalSettings temporal,
       @JsonProperty("temporalUi") URI temporalUi,
       @JsonProperty("invoicePrefix") String invoicePrefix,
       @JsonProperty("amounts") AmountRule amounts,
-      @JsonProperty("patience") Duration patience) {
+      @JsonProperty("patience") Duration patience,
+      @JsonProperty("census") Duration census) {
     this.temporal = temporal;
     this.temporalUi = temporalUi;
     this.invoicePrefix = invoicePrefix;
     this.amounts = amounts;
     this.patience = patience;
+    this.census = census;
   }
 
   TemporalSettings temporal() {
@@ -46,6 +50,10 @@ public final class ApiConfiguration extends Configuration {
 
   AmountRule amounts() {
     return amounts;
+  }
+
+  Duration census() {
+    return census;
   }
 
   PayoutsSettings payouts() {
