@@ -1,6 +1,7 @@
 package io.cryptopayouts.api;
 
 import io.cryptopayouts.contract.PayloadKeys;
+import io.cryptopayouts.contract.PayoutCensus;
 import io.cryptopayouts.contract.PayoutConverter;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.runtime.ProcessMetrics;
@@ -18,6 +19,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
@@ -71,8 +73,15 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         TemporalConnection.open(environment, configuration.temporal(), payloadKeys, metrics);
     Payouts payouts = new Payouts(temporal.client(), configuration.payouts());
     Views views = new Views(configuration.temporalUi(), temporal.namespace());
+    Census census =
+        new Census(
+            () -> PayoutCensus.take(temporal.client(), payouts, Census.MOST),
+            configuration.census(),
+            Clock.systemUTC(),
+            metrics);
 
     server.lifecycle().manage(temporal);
+    server.lifecycle().manage(census);
     server.healthChecks().register("temporal", new TemporalHealthCheck(temporal));
     PrometheusServlet.serve(metrics, server);
     ErrorPages.install(server);

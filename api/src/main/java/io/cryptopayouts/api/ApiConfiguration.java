@@ -23,11 +23,13 @@ public final class ApiConfiguration extends Configuration {
   @NotNull private final AmountRule amounts;
   @NotNull private final Duration patience;
   @NotNull @Valid private final CodecSettings codec;
+  @NotNull private final Duration census;
 
   /**
    * @param temporalUi where people see the Temporal UI
    * @param invoicePrefix put before every invoice id that the provider sees
    * @param patience how long a query or an operator's action may take
+   * @param census how long after one count of the open payouts the next begins
    */
   public ApiConfiguration(
       @JsonProperty("temporal") TemporalSettings temporal,
@@ -35,13 +37,15 @@ public final class ApiConfiguration extends Configuration {
       @JsonProperty("invoicePrefix") String invoicePrefix,
       @JsonProperty("amounts") AmountRule amounts,
       @JsonProperty("patience") Duration patience,
-      @JsonProperty("codec") CodecSettings codec) {
+      @JsonProperty("codec") CodecSettings codec,
+      @JsonProperty("census") Duration census) {
     this.temporal = temporal;
     this.temporalUi = temporalUi;
     this.invoicePrefix = invoicePrefix;
     this.amounts = amounts;
     this.patience = patience;
     this.codec = codec;
+    this.census = census;
   }
 
   TemporalSettings temporal() {
@@ -70,6 +74,10 @@ public final class ApiConfiguration extends Configuration {
 
   AmountRule amounts() {
     return amounts;
+  }
+
+  Duration census() {
+    return census;
   }
 
   PayoutsSettings payouts() {

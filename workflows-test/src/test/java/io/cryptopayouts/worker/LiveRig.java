@@ -16,6 +16,7 @@ import io.cryptopayouts.pockyt.PockytSettings;
 import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -97,7 +98,14 @@ final class LiveRig implements AutoCloseable {
     invoices = new Invoices(client);
     terms = terms(account);
     ResendBrake brake = new ResendBrake();
-    guide = new PockytGuide(pockyt, invoices, pay, brake, Clock.systemUTC());
+    guide =
+        new PockytGuide(
+            pockyt,
+            invoices,
+            pay,
+            brake,
+            new WorkerMetrics(new SimpleMeterRegistry(), pay),
+            Clock.systemUTC());
     sending =
         new GuardedSending(
             pockyt,
