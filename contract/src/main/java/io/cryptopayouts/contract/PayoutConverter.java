@@ -1,6 +1,7 @@
 package io.cryptopayouts.contract;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -89,7 +90,14 @@ public final class PayoutConverter implements DataConverter {
   @Override
   public <T> T fromPayload(Payload payload, Class<T> valueClass, Type valueType)
       throws DataConverterException {
-    return sealing.fromPayload(payload, valueClass, valueType);
+    try {
+      return sealing.fromPayload(payload, valueClass, valueType);
+    } catch (DataConverterException unreadable) {
+      // Typed by a person: the parser's own words would quote our classes at them.
+      throw unreadable.getCause() instanceof JsonProcessingException
+          ? Action.taking(valueClass).<RuntimeException>map(Action::unreadable).orElse(unreadable)
+          : unreadable;
+    }
   }
 
   @Override

@@ -39,6 +39,7 @@ class ConverterTest {
             "digest",
             false,
             null,
+            List.of("held by ann: a reason"),
             List.of(new PayoutStatus.Entry(Instant.EPOCH, "started")),
             Map.of("order", "7"));
 

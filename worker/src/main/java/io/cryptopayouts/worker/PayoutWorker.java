@@ -5,6 +5,7 @@ import io.cryptopayouts.contract.InvoiceWorkflow;
 import io.cryptopayouts.contract.Invoices;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.Payouts;
+import io.cryptopayouts.contract.PayoutsSettings;
 import io.cryptopayouts.pockyt.Pockyt;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -35,6 +36,7 @@ public final class PayoutWorker {
       Pockyt pockyt,
       PaySettings pay,
       Terms terms,
+      OperatorView view,
       String noticeUrl) {
     Invoices invoices = new Invoices(client);
     ResendBrake brake = new ResendBrake();
@@ -43,20 +45,30 @@ public final class PayoutWorker {
         new PockytGuide(pockyt, invoices, pay, brake, Clock.systemUTC()),
         new GuardedSending(
             pockyt, invoices, invoices::claim, pay, brake, noticeUrl, Clock.systemUTC()),
-        terms);
+        new StoppedSearching(
+            new Payouts(client, PayoutsSettings.DEFAULT), invoices, terms.invoicePrefix()),
+        terms,
+        view);
   }
 
-  static void register(WorkerFactory factory, Guide guide, Sending sending, Terms terms) {
+  static void register(
+      WorkerFactory factory,
+      Guide guide,
+      Sending sending,
+      StoppedSearch search,
+      Terms terms,
+      OperatorView view) {
     Worker worker = factory.newWorker(Payouts.TASK_QUEUE, options());
     worker.registerWorkflowImplementationFactory(
         CryptoPayoutWorkflow.class,
-        arguments -> new CryptoPayoutWorkflowImpl(arguments.get(0, PayoutOrder.class), terms),
+        arguments -> new CryptoPayoutWorkflowImpl(arguments.get(0, PayoutOrder.class), terms, view),
         WorkflowImplementationOptions.getDefaultInstance());
     worker.registerWorkflowImplementationFactory(
         InvoiceWorkflow.class,
-        arguments -> new InvoiceWorkflowImpl(arguments.get(0, String.class), terms),
+        arguments -> new InvoiceWorkflowImpl(arguments.get(0, String.class), terms, view),
         WorkflowImplementationOptions.getDefaultInstance());
-    worker.registerActivitiesImplementations(guide);
+    worker.registerWorkflowImplementationTypes(FindStoppedPayoutsImpl.class);
+    worker.registerActivitiesImplementations(guide, search);
     factory
         .newWorker(Payouts.SEND_TASK_QUEUE, options())
         .registerActivitiesImplementations(sending);

@@ -3,6 +3,7 @@ package io.cryptopayouts.worker;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cryptopayouts.contract.Cancel;
+import io.cryptopayouts.contract.Hold;
 import io.cryptopayouts.contract.Instruction;
 import io.cryptopayouts.contract.Money;
 import io.cryptopayouts.contract.Notice;
@@ -87,6 +88,10 @@ final class Progress {
   boolean noticeDiffers;
 
   Cancel cancel;
+
+  /** Nothing is sent while it is there. */
+  Hold hold;
+
   Resolve resolution;
 
   private final List<PayoutStatus.Entry> timeline = new ArrayList<>();

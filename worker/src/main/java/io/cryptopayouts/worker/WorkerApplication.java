@@ -79,9 +79,13 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
         pockyt,
         configuration.pay(),
         configuration.terms(account),
+        configuration.view(),
         noticeUrl);
 
     server.lifecycle().manage(temporal);
+    server
+        .lifecycle()
+        .manage(new StoppedSearchSchedule(temporal.client(), configuration.searchStopped()));
     server.lifecycle().manage(new DrainingWorkers(factory, configuration.stopPatience()));
     server.healthChecks().register("temporal", new TemporalHealthCheck(temporal));
     PrometheusServlet.serve(metrics, server);

@@ -145,7 +145,13 @@ final class LiveRig implements AutoCloseable {
     factory =
         WorkerFactory.newInstance(
             client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
-    PayoutWorker.register(factory, guide, sending, terms);
+    PayoutWorker.register(
+        factory,
+        guide,
+        sending,
+        new StoppedSearching(payouts, invoices, ""),
+        terms,
+        new OperatorView(Rig.RUNBOOK, PAY.hold()));
     factory.start();
   }
 

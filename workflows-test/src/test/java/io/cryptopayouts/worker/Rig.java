@@ -62,6 +62,8 @@ final class Rig implements AutoCloseable {
   /** Where notices go that no story wants: nobody listens. */
   static final String NOTICE_URL = "http://127.0.0.1:1/webhooks/pockyt";
 
+  static final String RUNBOOK = "http://localhost:8080/runbook";
+
   final TestWorkflowEnvironment temporal;
   final Simulator provider;
   final Pockyt pockyt;
@@ -121,7 +123,9 @@ final class Rig implements AutoCloseable {
         temporal.getWorkerFactory(),
         builder.guide.apply(guide),
         builder.sending.apply(this, sending),
-        terms);
+        new StoppedSearching(payouts, invoices, ""),
+        terms,
+        new OperatorView(RUNBOOK, pay.hold()));
     temporal.start();
   }
 
