@@ -1,5 +1,7 @@
 package io.cryptopayouts.api;
 
+import io.cryptopayouts.contract.PayloadKeys;
+import io.cryptopayouts.contract.PayoutConverter;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.runtime.ProcessMetrics;
 import io.cryptopayouts.runtime.PrometheusServlet;
@@ -16,6 +18,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 
@@ -24,6 +27,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
 
   private static final int MOST_CALLS = 256;
   private static final int MOST_NOTICES = 64;
+  private static final int MOST_DECODINGS = 512;
 
   private final Map<String, String> environment;
 
@@ -56,10 +60,15 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     Secrets secrets = new Secrets(environment);
     ApiKeys keys = ApiKeys.of(secrets);
     Notices notices = Notices.of(secrets);
+    PayloadKeys payloadKeys = secrets.payloadKeys();
+    CodecSettings codec = configuration.codec();
+    Origins origins = Origins.of(configuration.temporalUi(), codec.origins());
+    CodecSessions sessions = new CodecSessions(keys, InstantSource.system(), origins.areSecure());
+    CodecAccess access = new CodecAccess(keys, sessions, origins, codec);
+    CodecAccess.checkGuests(codec, configuration.bindHosts());
     PrometheusMeterRegistry metrics = ProcessMetrics.registry();
     TemporalConnection temporal =
-        TemporalConnection.open(
-            environment, configuration.temporal(), secrets.payloadKeys(), metrics);
+        TemporalConnection.open(environment, configuration.temporal(), payloadKeys, metrics);
     Payouts payouts = new Payouts(temporal.client(), configuration.payouts());
     Views views = new Views(configuration.temporalUi(), temporal.namespace());
 
@@ -70,6 +79,9 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     filter(server, "request-id", "/*", new RequestId());
     filter(server, "payouts-limit", "/payouts/*", new ConcurrencyLimit(MOST_CALLS));
     filter(server, "webhooks-limit", "/webhooks/*", new ConcurrencyLimit(MOST_NOTICES));
+    filter(server, "codec-limit", "/codec/*", new ConcurrencyLimit(MOST_DECODINGS));
+    filter(server, "codec-decode", "/codec/decode", new CodecOrigins(origins));
+    filter(server, "codec-encode", "/codec/encode", new CodecOrigins(origins));
 
     JerseyEnvironment jersey = server.jersey();
     jersey.register(new AuthDynamicFeature(new BearerFilter(keys)));
@@ -78,6 +90,10 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     jersey.register(new ErrorTable());
     jersey.register(new PayoutsResource(payouts, configuration.amounts(), views));
     jersey.register(new NoticesResource(payouts, notices, metrics));
+    jersey.register(
+        new CodecResource(PayoutConverter.codec(payloadKeys), access, temporal.namespace()));
+    jersey.register(new CodecLoginResource(keys, sessions, access));
+    jersey.register(new RunbookResource());
   }
 
   private static void filter(Environment server, String name, String path, Filter filter) {

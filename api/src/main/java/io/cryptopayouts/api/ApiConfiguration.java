@@ -5,9 +5,14 @@ import io.cryptopayouts.contract.AmountRule;
 import io.cryptopayouts.contract.PayoutsSettings;
 import io.cryptopayouts.runtime.TemporalSettings;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What {@code api.yml} holds; no secrets, they come from the environment only. */
 public final class ApiConfiguration extends Configuration {
@@ -17,6 +22,7 @@ public final class ApiConfiguration extends Configuration {
   @NotNull private final String invoicePrefix;
   @NotNull private final AmountRule amounts;
   @NotNull private final Duration patience;
+  @NotNull @Valid private final CodecSettings codec;
 
   /**
    * @param temporalUi where people see the Temporal UI
@@ -28,12 +34,14 @@ public final class ApiConfiguration extends Configuration {
       @JsonProperty("temporalUi") URI temporalUi,
       @JsonProperty("invoicePrefix") String invoicePrefix,
       @JsonProperty("amounts") AmountRule amounts,
-      @JsonProperty("patience") Duration patience) {
+      @JsonProperty("patience") Duration patience,
+      @JsonProperty("codec") CodecSettings codec) {
     this.temporal = temporal;
     this.temporalUi = temporalUi;
     this.invoicePrefix = invoicePrefix;
     this.amounts = amounts;
     this.patience = patience;
+    this.codec = codec;
   }
 
   TemporalSettings temporal() {
@@ -42,6 +50,22 @@ public final class ApiConfiguration extends Configuration {
 
   URI temporalUi() {
     return temporalUi;
+  }
+
+  CodecSettings codec() {
+    return codec;
+  }
+
+  /** Where the API listens, as configured; empty for every address of the machine. */
+  List<Optional<String>> bindHosts() {
+    return getServerFactory() instanceof DefaultServerFactory server
+        ? server.getApplicationConnectors().stream()
+            .map(connector ->
+                connector instanceof HttpConnectorFactory http
+                    ? Optional.ofNullable(http.getBindHost())
+                    : Optional.<String>empty())
+            .toList()
+        : List.of(Optional.empty());
   }
 
   AmountRule amounts() {

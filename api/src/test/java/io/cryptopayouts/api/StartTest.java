@@ -53,6 +53,36 @@ class StartTest {
         .hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PAYOUTS_PERSONAL_DATA,'ops,nobody',nobody",
+    "PAYOUTS_CODEC_ORIGINS,*,PAYOUTS_CODEC_ORIGINS",
+    "PAYOUTS_CODEC_ORIGINS,ui.example.com,PAYOUTS_CODEC_ORIGINS",
+    "PAYOUTS_CODEC_ORIGINS,https://ui.example.com/path,PAYOUTS_CODEC_ORIGINS",
+    "PAYOUTS_CODEC_ORIGINS,null,PAYOUTS_CODEC_ORIGINS",
+    "TEMPORAL_UI_URL,localhost:8233,TEMPORAL_UI_URL"
+  })
+  void aFaultyCodecSettingStopsTheStartAndIsNamed(String variable, String value, String named) {
+    environment.put(variable, value);
+
+    assertThat(start("server"))
+        .startsWith("Not started. " + variable)
+        .contains(named)
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+  void guestsAreLetInOnLoopbackOnly(String host) {
+    environment.put("PAYOUTS_CODEC_GUESTS", "true");
+    environment.put("PAYOUTS_BIND_HOST", host);
+
+    assertThat(start("server"))
+        .startsWith("Not started. PAYOUTS_CODEC_GUESTS")
+        .contains("PAYOUTS_BIND_HOST")
+        .hasLineCount(1);
+  }
+
   @Test
   void anUnknownSettingStopsTheStart(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("api.yml"), "colour: blue\n");

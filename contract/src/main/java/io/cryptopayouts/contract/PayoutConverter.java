@@ -17,6 +17,7 @@ import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.payload.codec.PayloadCodec;
 import io.temporal.payload.context.SerializationContext;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -42,10 +43,17 @@ public final class PayoutConverter implements DataConverter {
     DefaultDataConverter json =
         DefaultDataConverter.newDefaultInstance()
             .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(json()));
-    List<EncryptingCodec> codec = List.of(new EncryptingCodec(keys));
+    List<PayloadCodec> codec = List.of(codec(keys));
     return new PayoutConverter(
-        new CodecDataConverter(json, List.copyOf(codec), true),
-        new CodecDataConverter(json, List.copyOf(codec), false));
+        new CodecDataConverter(json, codec, true), new CodecDataConverter(json, codec, false));
+  }
+
+  /**
+   * What encrypts and decrypts the payloads of this converter. Decoding throws a {@link
+   * DataConverterException} that says which key is missing or wrong, and what to do.
+   */
+  public static PayloadCodec codec(PayloadKeys keys) {
+    return new EncryptingCodec(keys);
   }
 
   /**
