@@ -19,6 +19,7 @@ public final class ApiConfiguration extends Configuration {
 
   @NotNull private final TemporalSettings temporal;
   @NotNull private final URI temporalUi;
+  @NotNull private final URI runbook;
   @NotNull private final String invoicePrefix;
   @NotNull private final AmountRule amounts;
   @NotNull private final Duration patience;
@@ -27,6 +28,7 @@ public final class ApiConfiguration extends Configuration {
 
   /**
    * @param temporalUi where people see the Temporal UI
+   * @param runbook where people read the runbook
    * @param invoicePrefix put before every invoice id that the provider sees
    * @param patience how long a query or an operator's action may take
    * @param census how long after one count of the open payouts the next begins
@@ -34,6 +36,7 @@ public final class ApiConfiguration extends Configuration {
   public ApiConfiguration(
       @JsonProperty("temporal") TemporalSettings temporal,
       @JsonProperty("temporalUi") URI temporalUi,
+      @JsonProperty("runbook") URI runbook,
       @JsonProperty("invoicePrefix") String invoicePrefix,
       @JsonProperty("amounts") AmountRule amounts,
       @JsonProperty("patience") Duration patience,
@@ -41,6 +44,7 @@ public final class ApiConfiguration extends Configuration {
       @JsonProperty("census") Duration census) {
     this.temporal = temporal;
     this.temporalUi = temporalUi;
+    this.runbook = runbook;
     this.invoicePrefix = invoicePrefix;
     this.amounts = amounts;
     this.patience = patience;
@@ -70,6 +74,10 @@ public final class ApiConfiguration extends Configuration {
                     : Optional.<String>empty())
             .toList()
         : List.of(Optional.empty());
+  }
+
+  URI runbook() {
+    return runbook;
   }
 
   AmountRule amounts() {

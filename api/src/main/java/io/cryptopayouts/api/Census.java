@@ -3,6 +3,7 @@ package io.cryptopayouts.api;
 import io.cryptopayouts.contract.Need;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.PayoutCensus;
+import io.cryptopayouts.contract.Payouts;
 import io.dropwizard.lifecycle.Managed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -93,10 +94,15 @@ final class Census implements Managed {
     }
   }
 
+  /** A state as metrics and callers read it: {@code needs-action}. */
+  static String word(Payouts.Listed state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private void register(MeterRegistry metrics) {
     for (PayoutCensus.Place place : PayoutCensus.Place.all()) {
       String step = place.step().word();
-      String state = place.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String state = word(place.state());
       gauge("payouts.open", "Open payouts", census -> census.open().get(place).count())
           .tags("step", step, "state", state)
           .register(metrics);

@@ -9,6 +9,7 @@ import io.cryptopayouts.contract.Need;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.PayoutCensus;
 import io.cryptopayouts.contract.PayoutId;
+import io.cryptopayouts.contract.PayoutView;
 import io.cryptopayouts.contract.Step;
 import io.cryptopayouts.pockyt.CallEnd;
 import io.cryptopayouts.pockyt.Endpoint;
@@ -104,6 +105,35 @@ class MonitoringTest {
     assertThat(value("payouts_broken", Map.of())).isZero();
     assertThat(value("payouts_census_truncated", Map.of())).isZero();
     assertThat(value("payouts_census_age_seconds", Map.of())).isLessThan(60);
+  }
+
+  @Test
+  void operatorsAreShownWhatNeedsThemAndHowToFindTheRest() throws Exception {
+    JsonNode page = operations("?customer=cust-review-1");
+
+    assertThat(page.get("needsAction").findValuesAsText("invoiceId"))
+        .containsExactlyInAnyOrder("seen-needy-1", "seen-stuck-1");
+    assertThat(page.at("/needsAction/0/links/temporal").textValue())
+        .isEqualTo("http://localhost:8233/namespaces/default/workflows/payout%2Fseen-needy-1");
+    assertThat(page.get("needsAction").findValuesAsText("runbook"))
+        .containsExactlyInAnyOrder(
+            "http://localhost:8080/runbook#documents",
+            "http://localhost:8080/runbook#stopped-outside");
+    assertThat(page.at("/counts/stoppedMoneyMayBeOut").longValue()).isEqualTo(1);
+    assertThat(page.at("/counts/ended/paid").longValue()).isEqualTo(1);
+    assertThat(page.get("views")).hasSameSizeAs(PayoutView.values());
+    assertThat(page.get("views").toString()).contains("cust-review-1");
+    assertThat(page.get("browser").textValue()).contains("saved-workflow-queries");
+  }
+
+  private static JsonNode operations(String query) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + installation.apiPort + "/operations" + query))
+            .header("Authorization", "Bearer " + Installation.API_KEY)
+            .build();
+    return new ObjectMapper()
+        .readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
   @Test
