@@ -39,6 +39,7 @@ public final class PayoutWorker {
       Terms terms,
       OperatorView view,
       WorkerMetrics metrics,
+      Versioning versioning,
       String noticeUrl) {
     Invoices invoices = new Invoices(client);
     ResendBrake brake = new ResendBrake();
@@ -51,7 +52,8 @@ public final class PayoutWorker {
         new StoppedSearching(
             new Payouts(client, PayoutsSettings.DEFAULT), invoices, terms.invoicePrefix()),
         terms,
-        view);
+        view,
+        versioning);
   }
 
   static void register(
@@ -61,15 +63,28 @@ public final class PayoutWorker {
       StoppedSearch search,
       Terms terms,
       OperatorView view) {
-    registerWorkflows(factory, terms, view).registerActivitiesImplementations(guide, search);
+    register(factory, guide, sending, search, terms, view, Versioning.NONE);
+  }
+
+  static void register(
+      WorkerFactory factory,
+      Guide guide,
+      Sending sending,
+      StoppedSearch search,
+      Terms terms,
+      OperatorView view,
+      Versioning versioning) {
+    registerWorkflows(factory, terms, view, versioning)
+        .registerActivitiesImplementations(guide, search);
     factory
-        .newWorker(Payouts.SEND_TASK_QUEUE, options())
+        .newWorker(Payouts.SEND_TASK_QUEUE, options(versioning))
         .registerActivitiesImplementations(sending);
   }
 
   /** Only the workflows, as a replay needs them. */
-  static Worker registerWorkflows(WorkerFactory factory, Terms terms, OperatorView view) {
-    Worker worker = factory.newWorker(Payouts.TASK_QUEUE, options());
+  static Worker registerWorkflows(
+      WorkerFactory factory, Terms terms, OperatorView view, Versioning versioning) {
+    Worker worker = factory.newWorker(Payouts.TASK_QUEUE, options(versioning));
     worker.registerWorkflowImplementationFactory(
         CryptoPayoutWorkflow.class,
         arguments -> new CryptoPayoutWorkflowImpl(arguments.get(0, PayoutOrder.class), terms, view),
@@ -82,10 +97,11 @@ public final class PayoutWorker {
     return worker;
   }
 
-  private static WorkerOptions options() {
-    return WorkerOptions.newBuilder()
-        .setDefaultDeadlockDetectionTimeout(DEADLOCK_DETECTION_MILLIS)
-        .setUsingVirtualThreads(true)
-        .build();
+  private static WorkerOptions options(Versioning versioning) {
+    WorkerOptions.Builder options =
+        WorkerOptions.newBuilder()
+            .setDefaultDeadlockDetectionTimeout(DEADLOCK_DETECTION_MILLIS)
+            .setUsingVirtualThreads(true);
+    return versioning.set(options).build();
   }
 }

@@ -29,10 +29,10 @@ import java.util.stream.Stream;
 final class Replay implements AutoCloseable {
 
   private static final String FAILURE = ", error=";
-  private static final String QUICK_STEP = "LocalActivity";
+  private static final String OF_THE_SDK =
+      "\\{WorkflowTaskStartedEventId=[^}]*}|\\[TMPRL1100] |(\\w+\\.)+(?=\\w+(Exception|Error): )";
 
-  /** What people are shown is no part of a history. */
-  private static final OperatorView UNSEEN = new OperatorView("", false);
+  private static final String QUICK_STEP = "LocalActivity";
 
   private final WorkerFactory factory;
   private final Worker worker;
@@ -43,9 +43,10 @@ final class Replay implements AutoCloseable {
   /**
    * @param client gives the converter; nothing is asked of its server
    * @param terms of no weight: each history holds its own
+   * @param view of no weight: what operators see is not in a history
    * @param altering what a test changes about the workflows
    */
-  Replay(WorkflowClient client, Terms terms, WorkerInterceptor... altering) {
+  Replay(WorkflowClient client, Terms terms, OperatorView view, WorkerInterceptor... altering) {
     // Never started, so that it takes no work from the real workers.
     factory =
         WorkerFactory.newInstance(
@@ -56,7 +57,7 @@ final class Replay implements AutoCloseable {
                     Stream.concat(Stream.of(altering), Stream.of(new Listening()))
                         .toArray(WorkerInterceptor[]::new))
                 .build());
-    worker = PayoutWorker.registerWorkflows(factory, terms, UNSEEN);
+    worker = PayoutWorker.registerWorkflows(factory, terms, view, Versioning.NONE);
   }
 
   /** Why the workflows would get stuck on this history, or go astray; empty if they go on. */
@@ -74,8 +75,7 @@ final class Replay implements AutoCloseable {
   private static String reason(Exception failed) {
     String text = failed.toString();
     return text.substring(text.contains(FAILURE) ? text.indexOf(FAILURE) + FAILURE.length() : 0)
-        .replaceAll(
-            "\\{WorkflowTaskStartedEventId=[^}]*}|\\[TMPRL1100] |(\\w+\\.)+(?=\\w+Exception: )", "")
+        .replaceAll(OF_THE_SDK, "")
         .replaceAll("\\s+", " ")
         .strip();
   }

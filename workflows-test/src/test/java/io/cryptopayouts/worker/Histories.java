@@ -33,6 +33,9 @@ final class Histories {
   /** Where a recording is put, to replace the folder of its version only when all went well. */
   private static final Path RECORDED = Path.of("target", "recorded-histories");
 
+  /** A longer history says the same again and again, and the repository is to stay small. */
+  private static final int MOST_BYTES = 64 * 1024;
+
   private static final String SUFFIX = ".json.gz";
   private static final char SLASH = '~';
   private static final ByteString ENCRYPTED = ByteString.copyFromUtf8("binary/encrypted");
@@ -66,6 +69,8 @@ final class Histories {
   }
 
   /**
+   * Keeps it, unless it is very long.
+   *
    * @param run which run of its execution it is
    */
   static void write(WorkflowExecutionHistory history, CurrentStory.Story story, int run) {
@@ -80,8 +85,10 @@ final class Histories {
       try (GZIPOutputStream json = new GZIPOutputStream(zipped)) {
         json.write(history.toJson(false).getBytes(StandardCharsets.UTF_8));
       }
-      Files.createDirectories(file.getParent());
-      Files.write(file, zipped.toByteArray());
+      if (zipped.size() <= MOST_BYTES) {
+        Files.createDirectories(file.getParent());
+        Files.write(file, zipped.toByteArray());
+      }
     } catch (IOException unwritable) {
       throw new UncheckedIOException("cannot write " + file, unwritable);
     }

@@ -44,10 +44,12 @@ class HistoriesTest {
       "If its version was released, payouts like this are open somewhere: keep the old course with"
           + " Workflow.getVersion. If not, './payouts record' records it anew.";
 
-  private static final Terms TERMS =
+  static final Terms TERMS =
       Rig.terms(
           new PockytAccount(URI.create("https://provider.example"), "200043", "300014"),
           PaySettings.DEFAULT);
+
+  static final OperatorView VIEW = new OperatorView(Rig.RUNBOOK, false);
 
   private static TestWorkflowEnvironment temporal;
   private static Replay replay;
@@ -63,7 +65,7 @@ class HistoriesTest {
                             PayoutConverter.of(PayloadKeys.parse("test:" + "A".repeat(43) + "=")))
                         .build())
                 .build());
-    replay = new Replay(temporal.getWorkflowClient(), TERMS);
+    replay = new Replay(temporal.getWorkflowClient(), TERMS, VIEW);
   }
 
   @AfterAll
@@ -243,7 +245,7 @@ class HistoriesTest {
 
   /** A plain payout, replayed by the workflow as it is but for what it asks of Temporal. */
   private static String breaksWith(UnaryOperator<WorkflowOutboundCallsInterceptor> altered) {
-    try (Replay other = new Replay(temporal.getWorkflowClient(), TERMS, altering(altered))) {
+    try (Replay other = new Replay(temporal.getWorkflowClient(), TERMS, VIEW, altering(altered))) {
       return other.whyItBreaks(aPaidPayout()).orElse("it goes on");
     }
   }
@@ -256,8 +258,7 @@ class HistoriesTest {
         .orElseThrow();
   }
 
-  private static WorkerInterceptor altering(
-      UnaryOperator<WorkflowOutboundCallsInterceptor> altered) {
+  static WorkerInterceptor altering(UnaryOperator<WorkflowOutboundCallsInterceptor> altered) {
     return new WorkerInterceptorBase() {
       @Override
       public WorkflowInboundCallsInterceptor interceptWorkflow(

@@ -32,6 +32,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,7 +64,7 @@ final class LiveRig implements AutoCloseable {
   final Pockyt pockyt;
   private final TemporalServer server;
   private final PaySettings pay;
-  private WorkerFactory factory;
+  private final List<WorkerFactory> workers = new ArrayList<>();
   private final Guide guide;
   private final Sending sending;
   private final Terms terms;
@@ -178,15 +179,19 @@ final class LiveRig implements AutoCloseable {
 
   /** Stops everything but the provider. */
   void stop() {
-    factory.shutdownNow();
-    factory.awaitTermination(10, TimeUnit.SECONDS);
+    workers.forEach(LiveRig::stop);
     recording.write(client);
     stubs.shutdownNow();
     pockyt.close();
   }
 
   void startWorker() {
-    factory =
+    startWorker(Versioning.NONE);
+  }
+
+  /** One more, which may be of another build. */
+  void startWorker(Versioning versioning) {
+    WorkerFactory factory =
         WorkerFactory.newInstance(
             client,
             WorkerFactoryOptions.newBuilder()
@@ -199,8 +204,20 @@ final class LiveRig implements AutoCloseable {
         sending,
         new StoppedSearching(payouts, invoices, ""),
         terms,
-        new OperatorView(Rig.RUNBOOK, pay.hold()));
+        new OperatorView(Rig.RUNBOOK, pay.hold()),
+        versioning);
     factory.start();
+    workers.add(factory);
+  }
+
+  /** The one that was started first. */
+  void stopWorker() {
+    stop(workers.removeFirst());
+  }
+
+  private static void stop(WorkerFactory worker) {
+    worker.shutdownNow();
+    worker.awaitTermination(10, TimeUnit.SECONDS);
   }
 
   PayoutStatus payOut(PayoutOrder order) {
