@@ -58,6 +58,7 @@ class MaskTest {
             "digest",
             false,
             "305",
+            List.of("held"),
             List.of(new PayoutStatus.Entry(Instant.EPOCH, "started")),
             Map.of("order", "Jane"));
 
