@@ -2,7 +2,7 @@ package io.cryptopayouts.sandbox.demo;
 
 import io.cryptopayouts.contract.Need;
 
-/** Somebody pressed one of Temporal's own buttons. */
+/** Somebody did something to a payout. */
 final class ButtonPlays {
 
   private ButtonPlays() {}
@@ -18,6 +18,19 @@ final class ButtonPlays {
             Due.of(id, Books.PAID_ONCE))
         .foundBy("PayoutStep=\"pay\" AND ExecutionStatus=\"Running\"")
         .task("Do nothing: it looks after itself.");
+  }
+
+  static Situation held(Stage stage) {
+    String payee = "review";
+    String id = stage.order("held", payee);
+    stage.awaitWait(id, "compliance");
+    stage.operate(id, "hold", Stage.fields("reason", "the payee called: is the wallet right?"));
+    stage.payeeStatus(payee, "Activated");
+    stage.awaitNeed(id, Need.HELD);
+    return Situation.needsMe(
+        "An operator holds " + id + ", which is ready to be paid otherwise.",
+        "paid once after a release; or cancelled, with nothing moved",
+        Due.of(id, Books.PAID_ONCE, Books.NOTHING_MOVED));
   }
 
   static Situation resetPaid(Stage stage) {

@@ -22,6 +22,7 @@ public record Drill(String word, String shows, Play play) {
               "provider-down", "the provider gives no usable answer", OutagePlays::providerDown),
           new Drill("worker-down", "no worker runs", OutagePlays::workerDown),
           new Drill("temporal-down", "Temporal is gone", OutagePlays::temporalDown),
+          new Drill("held", "an operator holds a payout", ButtonPlays::held),
           new Drill("waits-pay", "a send was taken and not answered", MoneyPlays::unanswered),
           new Drill(
               "outcome-unknown",

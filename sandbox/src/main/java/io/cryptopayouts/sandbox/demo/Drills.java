@@ -1,6 +1,7 @@
 package io.cryptopayouts.sandbox.demo;
 
 import io.cryptopayouts.contract.PayoutId;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 public final class Drills {
 
   private static final int NOT_AS_DUE = 1;
-  private static final int NAMES = 32;
+  private static final int NAMES = 24;
   private static final int FAILED = 2;
   private static final int WRONG_USE = 64;
   private static final String NO_WAIT = "--no-wait";
@@ -42,28 +43,24 @@ public final class Drills {
    * the running demo, the drill's word, and {@code --no-wait} to leave when the stage is set.
    */
   public static void main(String[] arguments) {
+    System.exit(run(System.out, arguments));
+  }
+
+  /** As {@link #main}; answers the exit code. */
+  public static int run(PrintStream out, String... arguments) {
     List<String> words = new ArrayList<>(Arrays.asList(arguments));
     boolean wait = !words.remove(NO_WAIT);
     if (words.isEmpty()) {
-      System.out.print(listed());
-      return;
+      out.print(listed());
+      return 0;
     }
     Drill drill = words.size() == 2 ? Drill.ofWord(words.get(1)).orElse(null) : null;
     if (drill == null) {
-      System.err.print("There is no such drill. These are:\n" + listed());
-      System.exit(WRONG_USE);
+      out.print("There is no such drill. These are:\n" + listed());
+      return WRONG_USE;
     }
-    System.exit(run(drill, new RunFolder(Path.of(words.getFirst())), wait));
-  }
-
-  static String listed() {
-    return Drill.ALL.stream()
-        .map(drill -> "  %-16s %s\n".formatted(drill.word(), drill.shows()))
-        .collect(Collectors.joining());
-  }
-
-  private static int run(Drill drill, RunFolder folder, boolean wait) {
-    Screen screen = new Screen(System.out, Boolean.getBoolean("payouts.colours"), NAMES);
+    Screen screen = new Screen(out, Boolean.getBoolean("payouts.colours"), NAMES);
+    RunFolder folder = new RunFolder(Path.of(words.getFirst()));
     try {
       return new Drills(drill, Environment.read(folder), screen).run(wait);
     } catch (DemoFailed failed) {
@@ -73,11 +70,18 @@ public final class Drills {
     }
   }
 
+  private static String listed() {
+    return Drill.ALL.stream()
+        .map(drill -> "  %-16s %s\n".formatted(drill.word(), drill.shows()))
+        .collect(Collectors.joining());
+  }
+
   private int run(boolean wait) {
     screen.heading("Drill " + drill.word() + ": " + drill.shows());
-    String time = Long.toString(System.currentTimeMillis() / 1000, 36);
+    String time = Long.toString(System.currentTimeMillis(), 36);
     ledger.skip();
-    Situation situation = drill.play().set(new Stage(environment, screen, time));
+    Installation installation = new Installation(Path.of("").toAbsolutePath(), environment, screen);
+    Situation situation = drill.play().set(new Stage(installation, screen, time));
     tell(situation);
     return wait ? follow(situation) : 0;
   }

@@ -55,4 +55,31 @@ final class OutagePlays {
             Due.of(id, Books.PAID_ONCE))
         .task("Follow the runbook's row; here Temporal is started by ./payouts restart temporal");
   }
+
+  static Situation restored(Stage stage) {
+    String paid = stage.order("restored-paid", "a-review");
+    String open = stage.order("restored-open", "b-review");
+    stage.awaitWait(paid, "compliance");
+    stage.awaitWait(open, "compliance");
+    stage.backUp();
+    stage.payeeStatus("a-review", "Activated");
+    stage.awaitEnd(paid);
+    stage.kill("worker");
+    stage.restore();
+    stage.payeeStatus("b-review", "Activated");
+    stage.await(paid, "to be open again", told -> told.waitsIn("compliance"));
+    return Situation.needsMe(
+            "Temporal's database is lost and was restored from a backup: it does not know that "
+                + paid
+                + " has been paid. "
+                + open
+                + " is still to be paid. No worker runs yet.",
+            "with the first one resolved as paid and the second one paid; each paid once",
+            Due.of(paid, Books.PAID_ONCE),
+            Due.of(open, Books.PAID_ONCE))
+        .task(
+            "Follow the runbook's row. Here workers are started by\n"
+                + "  ./payouts restart worker PAYOUTS_HOLD_SENDS=true, in the end by ./payouts"
+                + " restart worker");
+  }
 }

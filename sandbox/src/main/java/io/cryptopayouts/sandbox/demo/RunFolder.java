@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -71,6 +72,15 @@ record RunFolder(Path path) {
       return Files.readString(file(name));
     } catch (IOException unreadable) {
       throw new DemoFailed("Cannot read " + file(name) + ": start a new ./payouts demo --keep");
+    }
+  }
+
+  /** In place of what is there. */
+  void copy(String from, String to) {
+    try {
+      Files.copy(file(from), file(to), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException uncopied) {
+      throw new UncheckedIOException(uncopied);
     }
   }
 

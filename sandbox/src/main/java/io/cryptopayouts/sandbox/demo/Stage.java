@@ -17,11 +17,13 @@ import java.util.function.Predicate;
 final class Stage {
 
   private static final Duration LONGEST = Duration.ofSeconds(150);
+  private static final String BACKUP = "temporal-backup.db";
   private static final Duration SILENCE = Duration.ofSeconds(12);
   private static final BigDecimal AMOUNT = new BigDecimal("25.00");
   private static final BigDecimal PLENTY = new BigDecimal("2000.00");
 
   private final Environment environment;
+  private final Installation installation;
   private final Screen screen;
   private final Temporal temporal;
   private final Http api;
@@ -32,8 +34,9 @@ final class Stage {
   /**
    * @param time part of every name, so that a drill can be played again
    */
-  Stage(Environment environment, Screen screen, String time) {
-    this.environment = environment;
+  Stage(Installation installation, Screen screen, String time) {
+    this.environment = installation.environment();
+    this.installation = installation;
     this.screen = screen;
     this.time = time;
     this.temporal = new Temporal(environment);
@@ -45,7 +48,7 @@ final class Stage {
 
   /** A fresh name; the simulator minds its words. */
   String name(String words) {
-    return "drill-" + words + "-" + time;
+    return words + "-" + time;
   }
 
   /** Of a payee; the simulator minds its words too. */
@@ -168,6 +171,34 @@ final class Stage {
   /** Which run of it is the latest. */
   String run(String invoiceId) {
     return temporal.latestRun(new PayoutId(invoiceId).workflowId());
+  }
+
+  /** What an operator does through the API. */
+  void operate(String invoiceId, String action, ObjectNode body) {
+    Http operator = new Http(environment.apiUrl(), environment.operatorKey());
+    require(
+        operator.post("/payouts/" + invoiceId + "/" + action, body),
+        "The API did not " + action + " " + invoiceId);
+    act(invoiceId, action + " by an operator");
+  }
+
+  /** A copy of our own engine's database, as a backup of this moment. */
+  void backUp() {
+    if (environment.usesForeignTemporal()) {
+      throw new DemoFailed("This drill replaces Temporal's database, so the demo must own it.");
+    }
+    new Kept(environment.folder()).stop("temporal");
+    environment.folder().copy(Environment.TEMPORAL_DATABASE, BACKUP);
+    installation.startEngine();
+    act("", "Temporal's database is backed up");
+  }
+
+  /** Brings the engine back as it was then. */
+  void restore() {
+    kill("temporal");
+    environment.folder().copy(BACKUP, Environment.TEMPORAL_DATABASE);
+    installation.startEngine();
+    act("", "Temporal is back, with the database of the backup");
   }
 
   /** With SIGKILL. */
