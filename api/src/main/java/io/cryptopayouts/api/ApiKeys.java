@@ -4,12 +4,17 @@ import io.cryptopayouts.runtime.ConfigurationProblem;
 import io.cryptopayouts.runtime.Secrets;
 import io.dropwizard.auth.Authenticator;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The keys that may call the API, kept as hashes. A name may have several keys at once, so that
@@ -32,6 +37,10 @@ final class ApiKeys implements Authenticator<String, Caller> {
 
     boolean hasHash(byte[] other) {
       return MessageDigest.isEqual(hash, other);
+    }
+
+    boolean signed(byte[] text, byte[] signature) {
+      return MessageDigest.isEqual(mac(hash, text), signature);
     }
   }
 
@@ -83,6 +92,37 @@ final class ApiKeys implements Authenticator<String, Caller> {
       }
     }
     return Optional.ofNullable(caller);
+  }
+
+  /** The names of all keys. */
+  Set<String> names() {
+    return keys.stream().map(key -> key.caller.name()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whose key this text was signed with, if with one of these. */
+  Optional<Caller> signer(byte[] text, byte[] signature) {
+    Caller caller = null;
+    for (Key key : keys) {
+      if (key.signed(text, signature)) {
+        caller = key.caller;
+      }
+    }
+    return Optional.ofNullable(caller);
+  }
+
+  /** Signs a text with a key's hash. */
+  static byte[] signature(String key, byte[] text) {
+    return mac(hash(key), text);
+  }
+
+  private static byte[] mac(byte[] hash, byte[] text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(hash, "HmacSHA256"));
+      return mac.doFinal(text);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static byte[] hash(String key) {

@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 
 /**
  * Takes {@code Authorization: Bearer <key>} and nothing else: Dropwizard's own filter also takes
@@ -24,15 +25,17 @@ final class BearerFilter extends AuthFilter<String, Caller> {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!authenticate(request, key(request), SCHEME)) {
+    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    String key = header == null ? null : key(header).orElse(null);
+    if (!authenticate(request, key, SCHEME)) {
       throw unauthorizedHandler.buildException(prefix, realm);
     }
   }
 
-  private static String key(ContainerRequestContext request) {
-    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    return header != null && header.regionMatches(true, 0, SCHEME + " ", 0, SCHEME.length() + 1)
-        ? header.substring(SCHEME.length() + 1).strip()
-        : null;
+  /** The key that the header's value holds, if it is of this scheme. */
+  static Optional<String> key(String header) {
+    return header.regionMatches(true, 0, SCHEME + " ", 0, SCHEME.length() + 1)
+        ? Optional.of(header.substring(SCHEME.length() + 1).strip())
+        : Optional.empty();
   }
 }

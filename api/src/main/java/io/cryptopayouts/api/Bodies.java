@@ -14,9 +14,16 @@ final class Bodies {
    * @throws Rejected if it has more than 64 KB; the rest is not read
    */
   static byte[] read(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(LIMIT + 1);
-    if (bytes.length > LIMIT) {
-      throw new Rejected(Problem.TOO_LARGE);
+    return read(body, LIMIT, Problem.TOO_LARGE);
+  }
+
+  /**
+   * @param tooLarge what is answered if it has more bytes than the limit; the rest is not read
+   */
+  static byte[] read(InputStream body, int limit, Problem tooLarge) throws IOException {
+    byte[] bytes = body.readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      throw new Rejected(tooLarge);
     }
     return bytes;
   }

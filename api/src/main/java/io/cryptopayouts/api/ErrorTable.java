@@ -82,9 +82,9 @@ public final class ErrorTable implements ExceptionMapper<Throwable> {
       case 401 ->
           response.header(
               HttpHeaders.WWW_AUTHENTICATE,
-              problem.equals(Problem.UNAUTHORIZED)
-                  ? "Bearer realm=\"payouts\""
-                  : "Signature realm=\"notices\"");
+              problem.equals(Problem.FORGED)
+                  ? "Signature realm=\"notices\""
+                  : "Bearer realm=\"payouts\"");
       case 503 -> response.header(HttpHeaders.RETRY_AFTER, 5);
       default -> {}
     }

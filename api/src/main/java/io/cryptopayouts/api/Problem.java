@@ -37,6 +37,30 @@ record Problem(int status, String type, String title, String detail, List<FieldP
   static final Problem MALFORMED_NOTICE =
       new Problem(400, "notice-malformed", "The notice cannot be read", null);
 
+  static final Problem CODEC_UNAUTHORIZED =
+      new Problem(
+          401,
+          "unauthorized",
+          "No valid API key",
+          "log in at /codec/login with this browser and let the Temporal UI include credentials, or"
+              + " send one of the keys of this installation as 'Authorization: Bearer <key>'");
+  static final Problem FOREIGN_ORIGIN =
+      new Problem(
+          403,
+          "foreign-origin",
+          "This page may not ask here",
+          "open the Temporal UI under the address of TEMPORAL_UI_URL, or add the page's origin to"
+              + " PAYOUTS_CODEC_ORIGINS");
+  static final Problem PAGE_TOO_LARGE =
+      new Problem(
+          413, "body-too-large", "The body is too large", "send at most 4 MB and 10000 payloads");
+  static final Problem MALFORMED_PAYLOADS =
+      new Problem(
+          400,
+          "payloads-malformed",
+          "The payloads cannot be read",
+          "send {\"payloads\":[...]}, each as protobuf writes it in JSON");
+
   private static final int MOST_ERRORS = 100;
   private static final int LONGEST_FIELD = 100;
 

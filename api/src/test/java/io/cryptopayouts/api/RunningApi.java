@@ -45,17 +45,29 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
   static final String NOTICE_TOKEN = "5cbfb079f15b150122261c8537086d77a";
   static final String OLD_NOTICE_TOKEN = "an-older-notice-token";
 
-  private static final String KEYS = "k1:QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=";
+  static final String KEYS = "k1:QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Map<String, String> further;
   private TestServer.PortBoundTestServer temporal;
   private WorkerFactory workers;
   private WorkflowServiceStubs service;
   private WorkflowClient client;
   private DropwizardTestSupport<ApiConfiguration> server;
+
+  RunningApi() {
+    this(Map.of());
+  }
+
+  /**
+   * @param further variables for the API's environment
+   */
+  RunningApi(Map<String, String> further) {
+    this.further = further;
+  }
 
   static Map<String, String> environment(int temporalPort) {
     Map<String, String> environment = new HashMap<>();
@@ -64,6 +76,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     environment.put("PAYOUTS_API_ADMIN_PORT", "0");
     environment.put("PAYOUTS_API_KEYS", "shop:" + SHOP_KEY + ",ops:" + OPS_KEY);
     environment.put("PAYOUTS_PAYLOAD_KEYS", KEYS);
+    environment.put("PAYOUTS_PERSONAL_DATA", "ops");
     environment.put("POCKYT_API_TOKEN", NOTICE_TOKEN);
     environment.put("POCKYT_API_TOKEN_OLD", OLD_NOTICE_TOKEN);
     environment.put("PAYOUTS_TEMPORAL_CALL_PATIENCE", "PT1S");
@@ -104,7 +117,9 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         new DropwizardTestSupport<>(ApiApplication.class, StartCommand.packaged("api.yml")) {
           @Override
           public Application<ApiConfiguration> newApplication() {
-            return new ApiApplication(environment(port));
+            Map<String, String> environment = environment(port);
+            environment.putAll(further);
+            return new ApiApplication(environment);
           }
         };
     server.before();

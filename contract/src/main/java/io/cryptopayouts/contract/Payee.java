@@ -55,21 +55,21 @@ public sealed interface Payee {
   record Details(
       String customerCode,
       ProfileType profileType,
-      String email,
-      String firstName,
-      String lastName,
-      String dateOfBirth,
-      String phone,
+      @Personal String email,
+      @Personal String firstName,
+      @Personal String lastName,
+      @Personal String dateOfBirth,
+      @Personal String phone,
       String countryCode,
-      String country,
-      String state,
-      String city,
-      String street,
-      String street2,
-      String zip,
+      @Personal String country,
+      @Personal String state,
+      @Personal String city,
+      @Personal String street,
+      @Personal String street2,
+      @Personal String zip,
       GovernmentIdType governmentIdType,
-      String governmentId,
-      String company)
+      @Personal String governmentId,
+      @Personal String company)
       implements Payee {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");

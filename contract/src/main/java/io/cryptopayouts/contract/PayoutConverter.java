@@ -1,6 +1,7 @@
 package io.cryptopayouts.contract;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,6 +17,7 @@ import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.payload.codec.PayloadCodec;
 import io.temporal.payload.context.SerializationContext;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -24,10 +26,14 @@ import java.util.Optional;
 
 /**
  * The one data converter of all processes: JSON with money as decimal strings, every payload and
- * failure encrypted. Only refusals of an operator's action stay readable, because the Temporal UI
- * cannot decode them.
+ * failure encrypted. Only refusals of an operator's action stay readable, an input that is not what
+ * the action takes included, because the Temporal UI cannot decode them.
  */
 public final class PayoutConverter implements DataConverter {
+
+  private static final String UNREADABLE =
+      "The input cannot be read: give one JSON object with the fields and words that the"
+          + " description shows.";
 
   private final CodecDataConverter sealing;
   private final CodecDataConverter readable;
@@ -41,10 +47,17 @@ public final class PayoutConverter implements DataConverter {
     DefaultDataConverter json =
         DefaultDataConverter.newDefaultInstance()
             .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(json()));
-    List<EncryptingCodec> codec = List.of(new EncryptingCodec(keys));
+    List<PayloadCodec> codec = List.of(codec(keys));
     return new PayoutConverter(
-        new CodecDataConverter(json, List.copyOf(codec), true),
-        new CodecDataConverter(json, List.copyOf(codec), false));
+        new CodecDataConverter(json, codec, true), new CodecDataConverter(json, codec, false));
+  }
+
+  /**
+   * What encrypts and decrypts the payloads of this converter. Decoding throws a {@link
+   * DataConverterException} that says which key is missing or wrong, and what to do.
+   */
+  public static PayloadCodec codec(PayloadKeys keys) {
+    return new EncryptingCodec(keys);
   }
 
   /**
@@ -70,10 +83,21 @@ public final class PayoutConverter implements DataConverter {
     if (throwable instanceof ActionRefused refused) {
       return readable.exceptionToFailure(ActionRefused.failure(refused.getMessage()));
     }
+    if (throwable instanceof DataConverterException
+        && throwable.getCause() instanceof JsonProcessingException) {
+      return readable.exceptionToFailure(unreadable());
+    }
     boolean refusal =
         throwable instanceof ApplicationFailure failure
             && ActionRefused.TYPE.equals(failure.getType());
     return (refusal ? readable : sealing).exceptionToFailure(throwable);
+  }
+
+  /** May be tried again, as it was: another version of the code may read it. */
+  private static ApplicationFailure unreadable() {
+    ApplicationFailure failure = ApplicationFailure.newFailure(UNREADABLE, "UnreadableInput");
+    failure.setStackTrace(new StackTraceElement[0]);
+    return failure;
   }
 
   @Override
@@ -89,7 +113,14 @@ public final class PayoutConverter implements DataConverter {
   @Override
   public <T> T fromPayload(Payload payload, Class<T> valueClass, Type valueType)
       throws DataConverterException {
-    return sealing.fromPayload(payload, valueClass, valueType);
+    try {
+      return sealing.fromPayload(payload, valueClass, valueType);
+    } catch (DataConverterException unreadable) {
+      // Typed by a person: the parser's own words would quote our classes at them.
+      throw unreadable.getCause() instanceof JsonProcessingException
+          ? Action.taking(valueClass).<RuntimeException>map(Action::unreadable).orElse(unreadable)
+          : unreadable;
+    }
   }
 
   @Override

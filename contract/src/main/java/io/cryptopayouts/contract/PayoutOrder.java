@@ -17,9 +17,9 @@ public record PayoutOrder(
     Money money,
     Payee payee,
     Wallet wallet,
-    String note,
+    @Personal String note,
     Deadlines deadlines,
-    Map<String, String> metadata) {
+    @Personal Map<String, String> metadata) {
 
   private static final int MOST_METADATA = 20;
 

@@ -27,7 +27,7 @@ public record PayoutStatus(
     String transactionNo,
     List<String> remarks,
     List<Entry> timeline,
-    Map<String, String> metadata) {
+    @Personal Map<String, String> metadata) {
 
   /** Longer timelines keep their first entries and the latest. */
   public static final int MOST_ENTRIES = 100;

@@ -37,7 +37,11 @@ public sealed interface Wallet {
    * @param tag memo or tag, where the chain has one
    * @param extraFields further fields that the provider's wallet configuration asks for
    */
-  record Address(String chain, String address, String tag, Map<String, String> extraFields)
+  record Address(
+      String chain,
+      @Personal String address,
+      @Personal String tag,
+      @Personal Map<String, String> extraFields)
       implements Wallet {
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");

@@ -108,7 +108,7 @@ record OperatorView(String runbook, boolean sendsHeld) {
     runbook(text, shown.row);
     if (!possible.isEmpty()) {
       text.append("\n**You may** (*More Actions*, *Send an Update*):\n\n");
-      possible.forEach(action -> item(text, how(action, status)));
+      possible.forEach(action -> item(text, how(action, status.instruction())));
     }
     return text.toString();
   }
@@ -130,10 +130,7 @@ record OperatorView(String runbook, boolean sendsHeld) {
     runbook(text, invoice.need() == null ? "invoice" : invoice.need().word());
     if (invoice.need() != null) {
       text.append("\n**You may** (*More Actions*, *Send an Update*):\n\n");
-      item(
-          text,
-          "`acknowledge` once you have dealt with it."
-              + " `{\"by\":\"you\",\"reason\":\"what was done\"}`");
+      item(text, how(Action.ACKNOWLEDGE, ""));
     }
     text.append(
         "\nDo not reset or terminate this execution: it is the memory by which nothing is paid"
@@ -163,26 +160,18 @@ record OperatorView(String runbook, boolean sendsHeld) {
         .append(")\n");
   }
 
-  private static String how(Action action, PayoutStatus status) {
-    return switch (action) {
-      case RECHECK -> "`recheck`: look again now, never sends twice. `{\"by\":\"you\"}`";
-      case CANCEL -> "`cancel`: end it if nothing was sent. `{\"by\":\"you\",\"reason\":\"why\"}`";
-      case HOLD ->
-          "`hold`: send nothing until it is released. `{\"by\":\"you\",\"reason\":\"why\"}`";
-      case RELEASE ->
-          "`release`: undo the hold. `{\"by\":\"you\",\"reason\":\"why\",\"instruction\":\""
-              + status.instruction()
-              + "\"}`";
-      case RESOLVE ->
-          "`resolve`: decide yourself what became of the money."
-              + " `{\"by\":\"you\",\"verdict\":\"NOT_PAID\",\"reason\":\"why\","
-              + "\"evidence\":\"ticket\",\"instruction\":\""
-              + status.instruction()
-              + "\"}` (verdict: PAID, NOT_PAID or WRITTEN_OFF)";
-      case ACKNOWLEDGE ->
-          "`acknowledge` (on the invoice's execution): you have dealt with it."
-              + " `{\"by\":\"you\",\"reason\":\"what was done\"}`";
-    };
+  private static String how(Action action, String instruction) {
+    String what =
+        switch (action) {
+          case RECHECK -> "look again now, never sends twice";
+          case CANCEL -> "end it if nothing was sent";
+          case HOLD -> "send nothing until it is released";
+          case RELEASE -> "undo the hold";
+          case RESOLVE ->
+              "decide yourself what became of the money (verdict: PAID, NOT\\_PAID or WRITTEN\\_OFF)";
+          case ACKNOWLEDGE -> "you have dealt with it (on the invoice's execution)";
+        };
+    return "`" + action.word() + "`: " + what + ". `" + action.example(instruction) + "`";
   }
 
   private static void row(StringBuilder text, String name, String value) {

@@ -28,22 +28,25 @@ public final class PayoutWorker {
    * Registers everything with the factory; the caller starts and stops it.
    *
    * @param client made with {@link io.cryptopayouts.contract.PayoutConverter}
+   * @param metrics has heard the client's calls from the start
    * @param noticeUrl where the provider sends its webhooks, carried by every pay call
    */
-  public static void register(
+  static void register(
       WorkerFactory factory,
       WorkflowClient client,
       Pockyt pockyt,
       PaySettings pay,
       Terms terms,
       OperatorView view,
+      WorkerMetrics metrics,
       Versioning versioning,
       String noticeUrl) {
     Invoices invoices = new Invoices(client);
     ResendBrake brake = new ResendBrake();
+    metrics.watch(brake);
     register(
         factory,
-        new PockytGuide(pockyt, invoices, pay, brake, Clock.systemUTC()),
+        new PockytGuide(pockyt, invoices, pay, brake, metrics, Clock.systemUTC()),
         new GuardedSending(
             pockyt, invoices, invoices::claim, pay, brake, noticeUrl, Clock.systemUTC()),
         new StoppedSearching(

@@ -2,6 +2,7 @@ package io.cryptopayouts.worker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.cryptopayouts.contract.Personal;
 import io.cryptopayouts.contract.Wallet;
 import io.cryptopayouts.pockyt.WalletConfiguration;
 import io.cryptopayouts.pockyt.WalletField;
@@ -24,7 +25,7 @@ public sealed interface WalletFit {
   String TAG = "walletAddressTag";
 
   /** The fields to send, each as the provider spells it. */
-  record Fits(Map<String, String> fields) implements WalletFit {}
+  record Fits(@Personal Map<String, String> fields) implements WalletFit {}
 
   /** The order lacks a required field, or has a value that is not offered. */
   record Misfit(String field, String why) implements WalletFit {}

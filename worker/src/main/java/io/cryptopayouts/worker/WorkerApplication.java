@@ -64,15 +64,17 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
             secrets.required("POCKYT_MERCHANT_NO"),
             secrets.required("POCKYT_STORE_NO"));
     String noticeUrl = url(secrets, "PUBLIC_URL") + "/webhooks/pockyt";
+    PrometheusMeterRegistry registry = ProcessMetrics.registry();
+    WorkerMetrics metrics = new WorkerMetrics(registry, configuration.pay());
     Pockyt pockyt =
         Pockyt.connect(
             configuration.provider().of(account, configuration.pay().callLimit()),
             secrets.required("POCKYT_API_TOKEN"),
-            Clock.systemUTC());
-    PrometheusMeterRegistry metrics = ProcessMetrics.registry();
+            Clock.systemUTC(),
+            metrics);
     TemporalConnection temporal =
         TemporalConnection.open(
-            environment, configuration.temporal(), secrets.payloadKeys(), metrics);
+            environment, configuration.temporal(), secrets.payloadKeys(), registry);
     WorkerFactory factory =
         WorkerFactory.newInstance(
             temporal.client(),
@@ -84,6 +86,7 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
         configuration.pay(),
         configuration.terms(account),
         configuration.view(),
+        metrics,
         configuration.versioning(),
         noticeUrl);
 
@@ -98,9 +101,9 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
         .ifPresent(version ->
             server
                 .lifecycle()
-                .manage(new CurrentVersion(temporal.client(), version, metrics, LOG::warn)));
+                .manage(new CurrentVersion(temporal.client(), version, registry, LOG::warn)));
     server.healthChecks().register("temporal", new TemporalHealthCheck(temporal));
-    PrometheusServlet.serve(metrics, server);
+    PrometheusServlet.serve(registry, server);
   }
 
   /** An address without a trailing slash; https, unless it stays on this machine. */

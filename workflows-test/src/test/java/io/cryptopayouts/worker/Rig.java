@@ -28,6 +28,7 @@ import io.cryptopayouts.sandbox.Movement;
 import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -71,6 +72,7 @@ final class Rig implements AutoCloseable {
   final Payouts payouts;
   final Invoices invoices;
   final PaySettings pay;
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   final Terms terms;
 
   /** The guarded one, to run it again as a Reset does. */
@@ -110,7 +112,14 @@ final class Rig implements AutoCloseable {
     terms = terms(account, builder.pay);
     notices = builder.notices ? NoticeDoor.open(payouts, TOKEN) : null;
     ResendBrake brake = new ResendBrake();
-    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, new TemporalsClock(temporal));
+    Guide guide =
+        new PockytGuide(
+            pockyt,
+            invoices,
+            pay,
+            brake,
+            new WorkerMetrics(metrics, pay),
+            new TemporalsClock(temporal));
     sending =
         new GuardedSending(
             pockyt,
