@@ -74,7 +74,8 @@ final class Histories {
    * @param run which run of its execution it is
    */
   static void write(WorkflowExecutionHistory history, CurrentStory.Story story, int run) {
-    String execution = history.getWorkflowExecution().getWorkflowId().replace('/', SLASH);
+    String execution =
+        history.getWorkflowExecution().getWorkflowId().replace('/', SLASH).replace(':', '_');
     Path file =
         RECORDED
             .resolve(story.telling())

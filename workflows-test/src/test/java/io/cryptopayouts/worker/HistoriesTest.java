@@ -108,7 +108,7 @@ class HistoriesTest {
         .containsAll(releases());
   }
 
-  /** The test classes that set up a rig. */
+  /** The test classes that set up a rig, but for those that need a browser to tell anything. */
   private static Set<String> storytellers() throws IOException {
     Pattern rig = Pattern.compile("new Stage\\(|\\bRig\\.(start|builder)\\(|LiveRig\\.start\\(");
     try (Stream<Path> tests =
@@ -117,6 +117,7 @@ class HistoriesTest {
           tests
               .filter(test -> test.toString().endsWith("Test.java"))
               .filter(test -> rig.matcher(text(test)).find())
+              .filter(test -> !text(test).contains("@Tag(\"browser\")"))
               .map(test -> test.getFileName().toString().replace(".java", ""))
               .collect(Collectors.toSet());
       assertThat(tellers).contains("PayStoriesTest", "ResetDrillTest", "InvariantsTest");
