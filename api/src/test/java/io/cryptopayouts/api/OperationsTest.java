@@ -153,6 +153,6 @@ class OperationsTest {
 
   private static PayoutSummary summary(String id, String step, String need) {
     return new PayoutSummary(
-        id, "needs-action", step, null, need, null, "cust-1", null, null, null);
+        id, "needs-action", step, null, need, null, "cust-1", null, null, null, false);
   }
 }
