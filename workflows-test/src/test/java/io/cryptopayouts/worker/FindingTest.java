@@ -11,7 +11,6 @@ import io.cryptopayouts.contract.PayoutView;
 import io.cryptopayouts.contract.Payouts;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -28,31 +27,19 @@ class FindingTest {
 
   private static final LocalDate NEVER_MIND = LocalDate.EPOCH;
 
-  /** Half of it must pass before it is overdue, and all of the looking fits into the rest. */
+  /** It is overdue, and looked for all the time, from half of it to its end. */
   private static final Duration SHORT = Duration.ofSeconds(40);
-
-  private static final PayoutId OVERDUE = new PayoutId("find-overdue-1");
 
   @TempDir static Path folder;
   private static TemporalServer server;
   private static LiveRig rig;
-  private static Instant expires;
 
   @BeforeAll
   static void oneOfEach() {
     server = TemporalServer.start(folder);
     rig = LiveRig.start(server);
-    PayoutOrder unsigned = Orders.individual("find-overdue-1", "cust-unverified-1");
-    start(
-        new PayoutOrder(
-            unsigned.invoiceId(),
-            unsigned.money(),
-            unsigned.payee(),
-            unsigned.wallet(),
-            null,
-            new Deadlines(SHORT, SHORT, SHORT, SHORT),
-            unsigned.metadata()));
-    start(Orders.individual("find-unsigned-1", "cust-unverified-2"));
+    start(unsigned("find-expiring-1", Duration.ofMinutes(10)));
+    start(Orders.individual("find-unsigned-1", "cust-unverified-1"));
     start(Orders.individual("find-declined-1", "cust-declined-1"));
     start(Orders.individual("find-stuck-1"));
     start(Orders.individual("find-stuck-2"));
@@ -66,10 +53,6 @@ class FindingTest {
     awaitSent("find-stuck-2");
     var replaced = rig.execution(new PayoutId("find-stuck-2"));
     rig.reset(replaced, rig.workflowTasks(replaced).getFirst());
-
-    LiveRig.await(
-        "it waits", () -> rig.payouts.find(OVERDUE).orElseThrow().state().until() != null);
-    expires = rig.payouts.find(OVERDUE).orElseThrow().state().until();
   }
 
   @AfterAll
@@ -85,15 +68,23 @@ class FindingTest {
 
   @Test
   void waitsForAPayeeTooLong() {
+    start(unsigned("find-overdue-1", SHORT));
+
     awaitFound(query(PayoutView.PAYEE_TOO_LONG), "payout/find-overdue-1");
   }
 
   @Test
   void expiresToday() {
-    LocalDate day = LocalDate.ofInstant(expires, ZoneOffset.UTC);
+    PayoutId id = new PayoutId("find-expiring-1");
+    LiveRig.await("it waits", () -> rig.payouts.find(id).orElseThrow().state().until() != null);
+    LocalDate day =
+        LocalDate.ofInstant(rig.payouts.find(id).orElseThrow().state().until(), ZoneOffset.UTC);
+    String today = PayoutView.EXPIRES_TODAY.query(day, null);
 
-    awaitFound(PayoutView.EXPIRES_TODAY.query(day, null), "payout/find-overdue-1");
-    assertThat(found(PayoutView.EXPIRES_TODAY.query(day.minusDays(1), null))).isEmpty();
+    LiveRig.await(today, () -> found(today).contains(id.workflowId()));
+    assertThat(found(today)).doesNotContain("payout/find-unsigned-1", "payout/find-paid-1");
+    assertThat(found(PayoutView.EXPIRES_TODAY.query(day.minusDays(1), null)))
+        .doesNotContain(id.workflowId());
   }
 
   @Test
@@ -120,6 +111,19 @@ class FindingTest {
 
   private static void start(PayoutOrder order) {
     rig.payouts.start(order, "test");
+  }
+
+  /** Waits for its payee, so long. */
+  private static PayoutOrder unsigned(String id, Duration limit) {
+    PayoutOrder order = Orders.individual(id, "cust-unverified-" + id);
+    return new PayoutOrder(
+        order.invoiceId(),
+        order.money(),
+        order.payee(),
+        order.wallet(),
+        null,
+        new Deadlines(limit, limit, limit, limit),
+        order.metadata());
   }
 
   private static void awaitSent(String id) {

@@ -112,14 +112,9 @@ final class Rig implements AutoCloseable {
     terms = terms(account, builder.pay);
     notices = builder.notices ? NoticeDoor.open(payouts, TOKEN) : null;
     ResendBrake brake = new ResendBrake();
-    Guide guide =
-        new PockytGuide(
-            pockyt,
-            invoices,
-            pay,
-            brake,
-            new WorkerMetrics(metrics, pay),
-            new TemporalsClock(temporal));
+    WorkerMetrics told = new WorkerMetrics(metrics, pay);
+    told.watch(brake);
+    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, told, new TemporalsClock(temporal));
     sending =
         new GuardedSending(
             pockyt,
