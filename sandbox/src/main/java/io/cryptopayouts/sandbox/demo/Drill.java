@@ -34,7 +34,11 @@ public record Drill(String word, String shows, Play play) {
           new Drill("cancel-in-pay", "cancelled while it is being paid", ButtonPlays::cancelInPay),
           new Drill("reset-paid", "a paid payout is reset", ButtonPlays::resetPaid),
           new Drill(
-              "stopped-outside", "terminated while its money is out", ButtonPlays::stoppedOutside));
+              "stopped-outside", "terminated while its money is out", ButtonPlays::stoppedOutside),
+          new Drill(
+              "restored",
+              "Temporal's database was restored from a backup",
+              OutagePlays::restored));
 
   static Optional<Drill> ofWord(String word) {
     return ALL.stream().filter(drill -> drill.word.equals(word)).findFirst();

@@ -1,13 +1,11 @@
 package io.cryptopayouts.sandbox.demo;
 
-import io.cryptopayouts.contract.PayoutId;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
 public final class Drills {
 
   private static final int NOT_AS_DUE = 1;
-  private static final int NAMES = 24;
+  private static final int NAMES = 36;
   private static final int FAILED = 2;
   private static final int WRONG_USE = 64;
   private static final String NO_WAIT = "--no-wait";
@@ -27,15 +25,11 @@ public final class Drills {
   private final Drill drill;
   private final Environment environment;
   private final Screen screen;
-  private final Ledger ledger;
-  private final Http api;
 
   private Drills(Drill drill, Environment environment, Screen screen) {
     this.drill = drill;
     this.environment = environment;
     this.screen = screen;
-    this.ledger = new Ledger(new Http(environment.simulatorUrl(), ""), screen);
-    this.api = new Http(environment.apiUrl(), environment.operatorKey());
   }
 
   /**
@@ -79,11 +73,12 @@ public final class Drills {
   private int run(boolean wait) {
     screen.heading("Drill " + drill.word() + ": " + drill.shows());
     String time = Long.toString(System.currentTimeMillis(), 36);
-    ledger.skip();
-    Installation installation = new Installation(Path.of("").toAbsolutePath(), environment, screen);
-    Situation situation = drill.play().set(new Stage(installation, screen, time));
+    Installation installation =
+        new Installation(Path.of("").toAbsolutePath(), environment, screen);
+    Stage stage = new Stage(installation, screen, time);
+    Situation situation = drill.play().set(stage);
     tell(situation);
-    return wait ? follow(situation) : 0;
+    return wait ? follow(stage, situation) : 0;
   }
 
   private void tell(Situation situation) {
@@ -91,9 +86,7 @@ public final class Drills {
     screen.heading("What has happened");
     screen.line("  " + situation.happened());
     screen.heading("Where to look");
-    for (Due due : situation.dues()) {
-      screen.line("  payout   " + views.execution(new PayoutId(due.invoiceId()).workflowId()));
-    }
+    situation.executions().forEach(id -> screen.line("  payout   " + views.execution(id)));
     screen.line("  view     " + views.view(situation.view()));
     screen.line("  runbook  " + environment.runbookUrl() + "#" + drill.word());
     screen.heading("What to do");
@@ -105,36 +98,36 @@ public final class Drills {
     }
   }
 
-  private int follow(Situation situation) {
+  private int follow(Stage stage, Situation situation) {
     screen.heading("Following it; Ctrl-C ends this and leaves everything as it is");
-    List<Followed> all =
-        situation.dues().stream().map(due -> new Followed(due.invoiceId(), api, screen)).toList();
-    while (!isSolved(all, situation)) {
-      ledger.read();
+    while (!isSolved(stage, situation)) {
+      stage.ledger().read();
       Patience.pause(LOOK);
     }
-    Map<String, Told> told =
-        all.stream().collect(Collectors.toMap(Followed::invoiceId, Followed::look));
     Patience.until(
         SETTLING,
         () -> {
-          ledger.read();
-          return situation.dues().stream().allMatch(due -> books(due) != Books.UNDER_WAY);
+          stage.ledger().read();
+          return situation.dues().stream().allMatch(due -> books(stage, due) != Books.UNDER_WAY);
         });
     boolean good = true;
     for (Due due : situation.dues()) {
-      good &= judge(due, told.get(due.invoiceId()));
+      good &= judge(due, stage.followed(due.invoiceId()).look(), books(stage, due));
     }
     return good ? 0 : NOT_AS_DUE;
   }
 
-  private static boolean isSolved(List<Followed> all, Situation situation) {
-    all.forEach(Followed::look);
-    return all.stream().allMatch(Followed::isDone) && situation.solved().getAsBoolean();
+  private static boolean isSolved(Stage stage, Situation situation) {
+    // In this order: what solves it may be the beginning of another end.
+    return situation.solved().getAsBoolean()
+        && situation.dues().stream()
+            .map(due -> stage.followed(due.invoiceId()))
+            .filter(followed -> !followed.isDoneNow())
+            .toList()
+            .isEmpty();
   }
 
-  private boolean judge(Due due, Told told) {
-    Books books = books(due);
+  private boolean judge(Due due, Told told, Books books) {
     String problem = due.problem(told, books);
     String verdict = "\n" + due.invoiceId() + ": " + books.words();
     if (problem.isEmpty()) {
@@ -145,7 +138,7 @@ public final class Drills {
     return problem.isEmpty();
   }
 
-  private Books books(Due due) {
-    return Books.of(ledger.of(due.invoiceId()));
+  private static Books books(Stage stage, Due due) {
+    return Books.of(stage.ledger().of(due.invoiceId()));
   }
 }

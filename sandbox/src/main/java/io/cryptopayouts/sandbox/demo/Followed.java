@@ -21,10 +21,6 @@ final class Followed {
     this.screen = screen;
   }
 
-  String invoiceId() {
-    return invoiceId;
-  }
-
   /** Asks the API, prints what is new, and answers how the payout stands. */
   Told look() {
     Http.Answer answer = api.get("/payouts/" + invoiceId);
@@ -41,9 +37,9 @@ final class Followed {
     return told;
   }
 
-  /** Whether, when it was last looked at, there was nothing more to do for anybody. */
-  boolean isDone() {
-    return unknown || told.isEnded();
+  /** Looks; whether there is nothing more to do for anybody. */
+  boolean isDoneNow() {
+    return look().isEnded() || unknown;
   }
 
   private void print(JsonNode status) {

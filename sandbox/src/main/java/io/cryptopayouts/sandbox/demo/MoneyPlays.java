@@ -67,8 +67,8 @@ final class MoneyPlays {
     stage.awaitNeed(id, Need.RETURNED);
     return Situation.needsMe(
         id + " was paid, and then the money came back.",
-        "acknowledged or resolved; paid once and returned",
-        Due.of(id, Books.RETURNED));
+        "acknowledged; paid once and returned",
+        Due.of(id, Books.RETURNED)).inRecordOf(id);
   }
 
   static Situation orphanNotice(Stage stage) {
@@ -82,6 +82,6 @@ final class MoneyPlays {
     return Situation.needsMe(
         "The provider reports " + id + " as paid, which nobody has ordered here.",
         "acknowledged; nothing was moved by this system",
-        Due.of(id, Books.NOTHING_MOVED));
+        Due.of(id, Books.NOTHING_MOVED)).inRecordOf(id);
   }
 }

@@ -52,7 +52,7 @@ public final class Restart {
         case "api" -> installation.startApi();
         default -> installation.startEngine();
       }
-      screen.good("The " + kind + " is up" + (settings.isEmpty() ? "." : " with " + settings));
+      screen.good("started " + kind + (settings.isEmpty() ? "" : " with " + settings));
       return 0;
     } catch (DemoFailed failed) {
       screen.bad(failed.getMessage());

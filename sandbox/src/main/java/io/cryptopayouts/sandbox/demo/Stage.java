@@ -7,6 +7,8 @@ import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.sandbox.Trigger;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -29,6 +31,7 @@ final class Stage {
   private final Http api;
   private final Http provider;
   private final Ledger ledger;
+  private final Map<String, Followed> followed = new HashMap<>();
   private final String time;
 
   /**
@@ -117,24 +120,37 @@ final class Stage {
   }
 
   /** Waits until it needs an operator for this reason. */
-  Told awaitNeed(String invoiceId, Need need) {
-    return await(
+  void awaitNeed(String invoiceId, Need need) {
+    await(
         invoiceId, "to need an operator: " + need.word(), told -> told.needsAction(need.word()));
   }
 
-  Told awaitWait(String invoiceId, String step) {
-    return await(invoiceId, "to wait in " + step, told -> told.waitsIn(step));
+  void awaitWait(String invoiceId, String step) {
+    await(invoiceId, "to wait in " + step, told -> told.waitsIn(step));
   }
 
-  Told awaitEnd(String invoiceId) {
-    return await(invoiceId, "to end", Told::isEnded);
+  void awaitEnd(String invoiceId) {
+    await(invoiceId, "to end", Told::isEnded);
   }
 
   /** Waits until the API says so. */
-  Told await(String invoiceId, String what, Predicate<Told> condition) {
-    Followed followed = new Followed(invoiceId, api, screen);
-    await(invoiceId, what, () -> condition.test(followed.look()));
-    return followed.look();
+  void await(String invoiceId, String what, Predicate<Told> condition) {
+    await(
+        invoiceId,
+        what,
+        () -> {
+          ledger.read();
+          return condition.test(followed(invoiceId).look());
+        });
+  }
+
+  /** Always the same, so that nothing is printed twice. */
+  Followed followed(String invoiceId) {
+    return followed.computeIfAbsent(invoiceId, id -> new Followed(id, api, screen));
+  }
+
+  Ledger ledger() {
+    return ledger;
   }
 
   /** Waits until the money has left the balance. */
@@ -203,7 +219,7 @@ final class Stage {
 
   /** With SIGKILL. */
   void kill(String kind) {
-    act("", "kill -9 " + new Kept(environment.folder()).kill(kind) + ": the " + kind + " is dead");
+    act("", "kill -9: no " + kind + " runs any more " + new Kept(environment.folder()).kill(kind));
   }
 
   Environment environment() {
