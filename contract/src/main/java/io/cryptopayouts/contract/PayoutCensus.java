@@ -7,15 +7,11 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.common.SearchAttributes;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,10 +46,6 @@ public record PayoutCensus(
           + " OR (WorkflowType = 'InvoiceWorkflow' AND PayoutNeeds IS NOT NULL))";
   private static final String ENDED =
       PAYOUTS + " AND ExecutionStatus IN ('Completed','Canceled') AND PayoutOutcome = ";
-  private static final String STOPPED =
-      PAYOUTS
-          + " AND PayoutOutcome IS NULL"
-          + " AND ExecutionStatus IN ('Terminated','Canceled','Failed','TimedOut')";
   private static final String BROKEN =
       "TemporalReportedProblems IS NOT NULL AND ExecutionStatus = 'Running'"
           + " AND WorkflowType IN ('CryptoPayoutWorkflow','InvoiceWorkflow')";
@@ -144,7 +136,7 @@ public record PayoutCensus(
       try (Stream<WorkflowExecutionMetadata> running = client.listExecutions(OPEN)) {
         running.limit(most + 1L).forEach(this::running);
       }
-      stopped(payouts);
+      payouts.stoppedOutside().forEach(this::stopped);
       Map<Outcome, Long> ended = new EnumMap<>(Outcome.class);
       for (Outcome outcome : Outcome.values()) {
         ended.put(outcome, count(ENDED + "'" + outcome.word() + "'"));
@@ -159,66 +151,33 @@ public record PayoutCensus(
       if (++seen > most) {
         complete = false;
       } else if (need != null) {
-        needing(need, known, since(known).orElseGet(run::getStartTime));
+        needing(need, known.get(PayoutAttributes.STEP), since(known).orElseGet(run::getStartTime));
       } else if (known.get(PayoutAttributes.OUTCOME) == null) {
         // With an outcome it is about to close.
         Payouts.Listed state =
             known.get(PayoutAttributes.WAITS_FOR) == null
                 ? Payouts.Listed.IN_PROGRESS
                 : Payouts.Listed.WAITING;
-        counted(step(known), state, since(known).orElseGet(run::getStartTime));
+        counted(known.get(PayoutAttributes.STEP), state, since(known).orElseGet(run::getStartTime));
       }
     }
 
-    /** Which of the closed ones count, the payouts' own list says: not those that were reset. */
-    private void stopped(Payouts payouts) {
-      Set<String> stopped =
-          payouts.list(Payouts.Listed.NEEDS_ACTION, most).stream()
-              .filter(summary -> Need.STOPPED_OUTSIDE.word().equals(summary.needs()))
-              .map(summary -> new PayoutId(summary.invoiceId()).workflowId())
-              .collect(Collectors.toSet());
-      if (stopped.isEmpty()) {
-        return;
+    private void stopped(PayoutSummary stopped) {
+      needing(stopped.needs(), stopped.step(), stopped.since());
+      if (stopped.mayHaveSent()) {
+        stoppedMoneyMayBeOut++;
       }
-      Map<String, WorkflowExecutionMetadata> newest = new HashMap<>();
-      try (Stream<WorkflowExecutionMetadata> closed = client.listExecutions(STOPPED)) {
-        closed
-            .filter(run -> stopped.contains(run.getExecution().getWorkflowId()))
-            .limit(most)
-            .forEach(run ->
-                newest.merge(
-                    run.getExecution().getWorkflowId(),
-                    run,
-                    (one, other) ->
-                        Comparator.comparing(WorkflowExecutionMetadata::getStartTime)
-                                    .compare(one, other)
-                                >= 0
-                            ? one
-                            : other));
-      }
-      newest
-          .values()
-          .forEach(run -> {
-            SearchAttributes known = run.getTypedSearchAttributes();
-            needing(Need.STOPPED_OUTSIDE.word(), known, run.getCloseTime());
-            if (Boolean.TRUE.equals(known.get(PayoutAttributes.MAY_SENT))) {
-              stoppedMoneyMayBeOut++;
-            }
-          });
     }
 
-    private void needing(String word, SearchAttributes known, Instant since) {
+    /**
+     * @param step null for an invoice's record: its payout has ended, or is not known
+     */
+    private void needing(String word, String step, Instant since) {
       Stream.of(Need.values())
           .filter(need -> need.word().equals(word))
           .findFirst()
           .ifPresentOrElse(need -> needs.merge(need, 1L, Long::sum), () -> complete = false);
-      counted(step(known), Payouts.Listed.NEEDS_ACTION, since);
-    }
-
-    /** An invoice's record has no step: its payout has ended, or is not known. */
-    private static String step(SearchAttributes known) {
-      String step = known.get(PayoutAttributes.STEP);
-      return step == null ? Step.ENDED.word() : step;
+      counted(step == null ? Step.ENDED.word() : step, Payouts.Listed.NEEDS_ACTION, since);
     }
 
     private void counted(String word, Payouts.Listed state, Instant since) {

@@ -3,6 +3,7 @@ package io.cryptopayouts.contract;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.SearchAttributes;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,26 +45,27 @@ final class PayoutLists {
           case WAITING ->
               open(PAYOUTS + " AND PayoutWaitsFor IS NOT NULL AND PayoutNeeds IS NULL", state);
           case NEEDS_ACTION ->
-              Stream.of(
-                      open("PayoutNeeds IS NOT NULL", state),
-                      stoppedOutside().stream(),
-                      stoppedInvoices())
-                  .flatMap(part -> part);
+              Stream.concat(open("PayoutNeeds IS NOT NULL", state), stoppedOutside().stream());
           case ENDED ->
               client
                   .listExecutions(
                       PAYOUTS
                           + " AND PayoutOutcome IS NOT NULL"
                           + " AND ExecutionStatus IN ('Completed','Canceled')")
-                  .flatMap(run -> summary(run, state, null, null));
+                  .flatMap(run -> summary(run, state, null, null, null, null));
         };
     Set<String> seen = new HashSet<>();
     // A payout and its invoice may both need an operator.
     return found.filter(summary -> seen.add(summary.invoiceId())).limit(most).toList();
   }
 
-  /** Newest runs only: a Reset replaces the run it starts from, which is then stopped too. */
+  /** Payouts, and the records of invoices, that were stopped and not brought back by a Reset. */
   List<PayoutSummary> stoppedOutside() {
+    return Stream.concat(stoppedPayouts(), stoppedInvoices()).toList();
+  }
+
+  /** Newest runs only: a Reset replaces the run it starts from, which is then stopped too. */
+  private Stream<PayoutSummary> stoppedPayouts() {
     return client
         .listExecutions(
             PAYOUTS
@@ -74,8 +76,7 @@ final class PayoutLists {
                 .flatMap(newestRun)
                 .filter(newest -> newest.getExecution().equals(stopped.getExecution()))
                 .isPresent())
-        .flatMap(stopped -> stopped(stopped, Need.STOPPED_OUTSIDE))
-        .toList();
+        .flatMap(stopped -> stopped(stopped, Need.STOPPED_OUTSIDE));
   }
 
   /** The watch over what was sent has ended with them. */
@@ -95,16 +96,26 @@ final class PayoutLists {
         .flatMap(run -> {
           SearchAttributes known = run.getTypedSearchAttributes();
           return summary(
-              run, state, known.get(PayoutAttributes.WAITS_FOR), known.get(PayoutAttributes.NEEDS));
+              run,
+              state,
+              known.get(PayoutAttributes.WAITS_FOR),
+              known.get(PayoutAttributes.NEEDS),
+              Payouts.instant(known.get(PayoutAttributes.WAIT_SINCE)),
+              Payouts.instant(known.get(PayoutAttributes.DEADLINE)));
         });
   }
 
   private Stream<PayoutSummary> stopped(WorkflowExecutionMetadata run, Need need) {
-    return summary(run, Payouts.Listed.NEEDS_ACTION, null, need.word());
+    return summary(run, Payouts.Listed.NEEDS_ACTION, null, need.word(), run.getCloseTime(), null);
   }
 
   private Stream<PayoutSummary> summary(
-      WorkflowExecutionMetadata run, Payouts.Listed state, String waitsFor, String needs) {
+      WorkflowExecutionMetadata run,
+      Payouts.Listed state,
+      String waitsFor,
+      String needs,
+      Instant since,
+      Instant until) {
     SearchAttributes known = run.getTypedSearchAttributes();
     String workflowId = run.getExecution().getWorkflowId();
     return PayoutId.ofWorkflowId(workflowId)
@@ -118,8 +129,8 @@ final class PayoutLists {
                 needs,
                 known.get(PayoutAttributes.OUTCOME),
                 known.get(PayoutAttributes.CUSTOMER),
-                Payouts.instant(known.get(PayoutAttributes.WAIT_SINCE)),
-                Payouts.instant(known.get(PayoutAttributes.DEADLINE)),
+                since,
+                until,
                 known.get(PayoutAttributes.PROVIDER_NO),
                 Boolean.TRUE.equals(known.get(PayoutAttributes.MAY_SENT))))
         .stream();

@@ -167,8 +167,9 @@ public final class Payouts {
   }
 
   /**
-   * The payouts whose execution was stopped outside of the service, such as terminated, and not
-   * brought back by a Reset.
+   * The payouts whose execution, or whose invoice's record, was stopped outside of the service,
+   * such as terminated, and not brought back by a Reset. Money may be out only where the summary
+   * says so.
    *
    * @throws Unavailable if Temporal does not answer
    */

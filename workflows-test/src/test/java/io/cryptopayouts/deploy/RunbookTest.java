@@ -23,6 +23,13 @@ class RunbookTest {
   private static final String RUNBOOK = read("docs/operations.md");
   private static final List<String> ROWS = found("<a id=\"([^\"]+)\"></a>", RUNBOOK);
 
+  private static final List<String> ANCHORS =
+      Stream.concat(
+              ROWS.stream(),
+              found("(?m)^## (.+)$", RUNBOOK).stream()
+                  .map(heading -> heading.toLowerCase(Locale.ROOT).replace(' ', '-')))
+          .toList();
+
   @ParameterizedTest
   @EnumSource(Need.class)
   void everyNeedHasItsRowWithItsWord(Need need) {
@@ -50,14 +57,15 @@ class RunbookTest {
 
   @Test
   void noRowIsThereTwiceAndNoLinkLeadsNowhere() {
-    List<String> headings =
-        found("(?m)^## (.+)$", RUNBOOK).stream()
-            .map(heading -> heading.toLowerCase(Locale.ROOT).replace(' ', '-'))
-            .toList();
-    List<String> anchors = Stream.concat(ROWS.stream(), headings.stream()).toList();
+    assertThat(ANCHORS).doesNotHaveDuplicates();
+    assertThat(found("\\]\\(#([^)]+)\\)", RUNBOOK)).isNotEmpty().allMatch(ANCHORS::contains);
+  }
 
-    assertThat(anchors).doesNotHaveDuplicates();
-    assertThat(found("\\]\\(#([^)]+)\\)", RUNBOOK)).isNotEmpty().allMatch(anchors::contains);
+  @Test
+  void everyAlertLeadsToARow() {
+    List<String> linked = found("runbook#([^\"{]+)\"", read("deploy/alerts.yml"));
+
+    assertThat(linked).hasSizeGreaterThan(10).allMatch(ANCHORS::contains);
   }
 
   /** A row with a cell too many or too few is cut, or shifts, where it is shown. */

@@ -73,8 +73,7 @@ public final class Drills {
   private int run(boolean wait) {
     screen.heading("Drill " + drill.word() + ": " + drill.shows());
     String time = Long.toString(System.currentTimeMillis(), 36);
-    Installation installation =
-        new Installation(Path.of("").toAbsolutePath(), environment, screen);
+    Installation installation = new Installation(Path.of("").toAbsolutePath(), environment, screen);
     Stage stage = new Stage(installation, screen, time);
     Situation situation = drill.play().set(stage);
     tell(situation);
