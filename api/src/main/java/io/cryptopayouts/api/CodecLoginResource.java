@@ -39,7 +39,7 @@ public final class CodecLoginResource {
       <p>Payloads are decoded there once its codec endpoint is this address and <em>include \
       credentials</em> is on: for everybody by the setting \
       <code>TEMPORAL_CODEC_INCLUDE_CREDENTIALS</code> of the UI, or for this browser in the UI's own \
-      codec settings, <em>Include cross-origin credentials</em>. Open the UI under the same host name \
+      codec settings (the glasses above), <em>Include cross-origin credentials</em>. Open the UI under the same host name \
       as this page (<code>localhost</code> is not <code>127.0.0.1</code>): a browser does not take the \
       log-in along to another site.</p>
       """;

@@ -226,6 +226,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
       case PayResult.Accepted accepted -> {
         progress.accepted(accepted.transactionNo(), now());
         progress.settling = accepted.adopted();
+        progress.shown |= accepted.adopted();
         record(accepted.adopted() ? "the provider has it already" : "the provider accepted it");
       }
       case PayResult.Refused refused -> {
@@ -736,9 +737,12 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   private Inquiry inquire(Instruction instruction, Instant acceptedAt) {
-    return ask(
-        "Inquire invoice " + instruction.providerInvoice(),
-        guide -> guide.inquirePayout(instruction, acceptedAt));
+    Inquiry shown =
+        ask(
+            "Inquire invoice " + instruction.providerInvoice(),
+            guide -> guide.inquirePayout(instruction, acceptedAt, progress.shown));
+    progress.shown |= shown instanceof Inquiry.Found;
+    return shown;
   }
 
   private InvoiceStanding viewInvoice() {

@@ -80,6 +80,9 @@ final class Progress {
   /** Whether inquiry was asked, or waited for, since the provider took it. */
   boolean settling;
 
+  /** Whether inquiry has shown it. */
+  boolean shown;
+
   Settlement noticed;
   String noticedNo;
   Instant noticedAt;

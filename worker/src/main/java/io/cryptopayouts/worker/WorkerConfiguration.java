@@ -21,6 +21,7 @@ public final class WorkerConfiguration extends Configuration {
   @NotNull private final Waits waits;
   @NotNull private final Duration searchStopped;
   @NotNull private final URI runbook;
+  @NotNull private final Versioning versioning;
   @NotNull private final Duration stopPatience;
 
   /**
@@ -37,6 +38,7 @@ public final class WorkerConfiguration extends Configuration {
       @JsonProperty("waits") Waits waits,
       @JsonProperty("searchStopped") Duration searchStopped,
       @JsonProperty("runbook") URI runbook,
+      @JsonProperty("versioning") Versioning versioning,
       @JsonProperty("stopPatience") Duration stopPatience) {
     this.temporal = temporal;
     this.invoicePrefix = invoicePrefix;
@@ -45,6 +47,7 @@ public final class WorkerConfiguration extends Configuration {
     this.waits = waits;
     this.searchStopped = searchStopped;
     this.runbook = runbook;
+    this.versioning = versioning;
     this.stopPatience = stopPatience;
   }
 
@@ -108,6 +111,10 @@ public final class WorkerConfiguration extends Configuration {
 
   OperatorView view() {
     return new OperatorView(runbook.toString(), pay.hold());
+  }
+
+  Versioning versioning() {
+    return versioning;
   }
 
   Duration stopPatience() {

@@ -16,6 +16,7 @@ import io.cryptopayouts.pockyt.PockytSettings;
 import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -31,6 +32,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,20 +62,19 @@ final class LiveRig implements AutoCloseable {
   final Payouts payouts;
   final Invoices invoices;
   final Pockyt pockyt;
-  private WorkerFactory factory;
+  private final TemporalServer server;
+  private final PaySettings pay;
+  private final List<WorkerFactory> workers = new ArrayList<>();
   private final Guide guide;
   private final Sending sending;
   private final Terms terms;
+  private final Recording recording = new Recording();
 
-  private LiveRig(TemporalServer server, UnaryOperator<Claims> around) {
-    provider =
-        Simulator.start(
-            SimulatorSettings.builder()
-                .profile(Profile.LAGS)
-                .lag(Duration.ofMillis(500))
-                .settleDelay(Duration.ofMillis(200))
-                .token(Rig.TOKEN)
-                .build());
+  private LiveRig(
+      TemporalServer server, Simulator provider, PaySettings pay, UnaryOperator<Claims> around) {
+    this.server = server;
+    this.provider = provider;
+    this.pay = pay;
     PockytAccount account = new PockytAccount(provider.url(), "200043", "300014");
     pockyt =
         Pockyt.connect(
@@ -98,13 +99,20 @@ final class LiveRig implements AutoCloseable {
     invoices = new Invoices(client);
     terms = terms(account);
     ResendBrake brake = new ResendBrake();
-    guide = new PockytGuide(pockyt, invoices, PAY, brake, Clock.systemUTC());
+    guide =
+        new PockytGuide(
+            pockyt,
+            invoices,
+            pay,
+            brake,
+            new WorkerMetrics(new SimpleMeterRegistry(), pay),
+            Clock.systemUTC());
     sending =
         new GuardedSending(
             pockyt,
             invoices,
             around.apply(invoices::claim),
-            PAY,
+            pay,
             brake,
             Rig.NOTICE_URL,
             Clock.systemUTC());
@@ -134,25 +142,82 @@ final class LiveRig implements AutoCloseable {
   }
 
   static LiveRig start(TemporalServer server) {
-    return new LiveRig(server, UnaryOperator.identity());
+    return start(server, UnaryOperator.identity());
   }
 
   static LiveRig start(TemporalServer server, UnaryOperator<Claims> around) {
-    return new LiveRig(server, around);
+    return new LiveRig(server, provider(), PAY, around);
+  }
+
+  private static Simulator provider() {
+    return Simulator.start(
+        SimulatorSettings.builder()
+            .profile(Profile.LAGS)
+            .lag(Duration.ofMillis(500))
+            .settleDelay(Duration.ofMillis(200))
+            .token(Rig.TOKEN)
+            .build());
+  }
+
+  /** Another process with the same provider; this one has been {@link #stop stopped}. */
+  LiveRig again(boolean hold) {
+    return new LiveRig(
+        server,
+        provider,
+        new PaySettings(
+            PAY.resend(),
+            PAY.quiet(),
+            PAY.lag(),
+            PAY.sendWindow(),
+            PAY.callLimit(),
+            PAY.gatewayIdle(),
+            PAY.claimPatience(),
+            PAY.slack(),
+            hold),
+        UnaryOperator.identity());
+  }
+
+  /** Stops everything but the provider. */
+  void stop() {
+    workers.forEach(LiveRig::stop);
+    recording.write(client);
+    stubs.shutdownNow();
+    pockyt.close();
   }
 
   void startWorker() {
-    factory =
+    startWorker(Versioning.NONE);
+  }
+
+  /** One more, which may be of another build. */
+  void startWorker(Versioning versioning) {
+    WorkerFactory factory =
         WorkerFactory.newInstance(
-            client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(recording.interceptors())
+                .build());
     PayoutWorker.register(
         factory,
         guide,
         sending,
         new StoppedSearching(payouts, invoices, ""),
         terms,
-        new OperatorView(Rig.RUNBOOK, PAY.hold()));
+        new OperatorView(Rig.RUNBOOK, pay.hold()),
+        versioning);
     factory.start();
+    workers.add(factory);
+  }
+
+  /** The one that was started first. */
+  void stopWorker() {
+    stop(workers.removeFirst());
+  }
+
+  private static void stop(WorkerFactory worker) {
+    worker.shutdownNow();
+    worker.awaitTermination(10, TimeUnit.SECONDS);
   }
 
   PayoutStatus payOut(PayoutOrder order) {
@@ -223,10 +288,7 @@ final class LiveRig implements AutoCloseable {
 
   @Override
   public void close() {
-    factory.shutdownNow();
-    factory.awaitTermination(10, TimeUnit.SECONDS);
-    stubs.shutdownNow();
-    pockyt.close();
+    stop();
     provider.close();
   }
 }

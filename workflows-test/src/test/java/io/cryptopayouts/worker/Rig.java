@@ -28,6 +28,7 @@ import io.cryptopayouts.sandbox.Movement;
 import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -71,6 +72,7 @@ final class Rig implements AutoCloseable {
   final Payouts payouts;
   final Invoices invoices;
   final PaySettings pay;
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   final Terms terms;
 
   /** The guarded one, to run it again as a Reset does. */
@@ -79,9 +81,10 @@ final class Rig implements AutoCloseable {
   private final List<PayoutOrder> orders = new ArrayList<>();
   private final Map<PayoutId, Outcome> ends = new HashMap<>();
   private final NoticeDoor notices;
+  private final Recording recording = new Recording();
 
   private Rig(Builder builder) {
-    temporal = TestWorkflowEnvironment.newInstance(environment(builder.converter));
+    temporal = TestWorkflowEnvironment.newInstance(environment(builder.converter, recording));
     provider =
         Simulator.start(
             builder
@@ -109,7 +112,14 @@ final class Rig implements AutoCloseable {
     terms = terms(account, builder.pay);
     notices = builder.notices ? NoticeDoor.open(payouts, TOKEN) : null;
     ResendBrake brake = new ResendBrake();
-    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, new TemporalsClock(temporal));
+    Guide guide =
+        new PockytGuide(
+            pockyt,
+            invoices,
+            pay,
+            brake,
+            new WorkerMetrics(metrics, pay),
+            new TemporalsClock(temporal));
     sending =
         new GuardedSending(
             pockyt,
@@ -151,11 +161,14 @@ final class Rig implements AutoCloseable {
         Duration.ofDays(30));
   }
 
-  private static TestEnvironmentOptions environment(DataConverter converter) {
+  private static TestEnvironmentOptions environment(DataConverter converter, Recording recording) {
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
             .setWorkerFactoryOptions(
-                WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
+                WorkerFactoryOptions.newBuilder()
+                    .setUsingVirtualWorkflowThreads(true)
+                    .setWorkerInterceptors(recording.interceptors())
+                    .build())
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder().setDataConverter(converter).build());
     for (SearchAttributeKey<?> key : PayoutAttributes.ALL) {
@@ -402,6 +415,7 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
+    recording.write(client);
     temporal.close();
     pockyt.close();
     provider.close();

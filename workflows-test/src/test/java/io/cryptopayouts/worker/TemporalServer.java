@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -25,19 +26,28 @@ final class TemporalServer implements AutoCloseable {
   private final Path folder;
   private final List<String> dynamicConfiguration;
   private final int port;
+  private final OptionalInt uiPort;
   private Process process;
 
-  private TemporalServer(Path folder, List<String> dynamicConfiguration) {
+  private TemporalServer(Path folder, OptionalInt uiPort, List<String> dynamicConfiguration) {
     this.folder = folder;
     this.dynamicConfiguration = dynamicConfiguration;
     this.port = freePort();
+    this.uiPort = uiPort;
   }
 
   /**
    * @param dynamicConfiguration such as {@code limit.historyCount.suggestContinueAsNew=40}
    */
   static TemporalServer start(Path folder, String... dynamicConfiguration) {
-    TemporalServer server = new TemporalServer(folder, List.of(dynamicConfiguration));
+    return started(new TemporalServer(folder, OptionalInt.empty(), List.of(dynamicConfiguration)));
+  }
+
+  static TemporalServer startWithUi(Path folder) {
+    return started(new TemporalServer(folder, OptionalInt.of(freePort()), List.of()));
+  }
+
+  private static TemporalServer started(TemporalServer server) {
     server.start();
     return server;
   }
@@ -49,7 +59,6 @@ final class TemporalServer implements AutoCloseable {
                 cli().toString(),
                 "server",
                 "start-dev",
-                "--headless",
                 "--ip",
                 "127.0.0.1",
                 "--port",
@@ -60,6 +69,12 @@ final class TemporalServer implements AutoCloseable {
                 "error",
                 "--dynamic-config-value",
                 "history.transferProcessorMaxPollRPS=1000"));
+    if (uiPort.isPresent()) {
+      command.addAll(
+          List.of("--ui-port", String.valueOf(uiPort.getAsInt()), "--ui-disable-news-fetch"));
+    } else {
+      command.add("--headless");
+    }
     for (String value : dynamicConfiguration) {
       command.add("--dynamic-config-value");
       command.add(value);
@@ -93,6 +108,11 @@ final class TemporalServer implements AutoCloseable {
 
   String address() {
     return "127.0.0.1:" + port;
+  }
+
+  /** Where the Temporal UI is, of a server that was started with it. */
+  String uiAddress() {
+    return "http://127.0.0.1:" + uiPort.orElseThrow();
   }
 
   Path database() {

@@ -36,9 +36,7 @@ public record Drill(String word, String shows, Play play) {
           new Drill(
               "stopped-outside", "terminated while its money is out", ButtonPlays::stoppedOutside),
           new Drill(
-              "restored",
-              "Temporal's database was restored from a backup",
-              OutagePlays::restored));
+              "restored", "Temporal's database was restored from a backup", OutagePlays::restored));
 
   static Optional<Drill> ofWord(String word) {
     return ALL.stream().filter(drill -> drill.word.equals(word)).findFirst();

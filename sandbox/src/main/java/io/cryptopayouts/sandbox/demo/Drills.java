@@ -73,8 +73,7 @@ public final class Drills {
   private int run(boolean wait) {
     screen.heading("Drill " + drill.word() + ": " + drill.shows());
     String time = Long.toString(System.currentTimeMillis(), 36);
-    Installation installation =
-        new Installation(Path.of("").toAbsolutePath(), environment, screen);
+    Installation installation = new Installation(Path.of("").toAbsolutePath(), environment, screen);
     Stage stage = new Stage(installation, screen, time);
     Situation situation = drill.play().set(stage);
     tell(situation);
@@ -86,7 +85,10 @@ public final class Drills {
     screen.heading("What has happened");
     screen.line("  " + situation.happened());
     screen.heading("Where to look");
-    situation.executions().forEach(id -> screen.line("  payout   " + views.execution(id)));
+    for (String id : situation.executions()) {
+      String kind = id.substring(0, id.indexOf('/'));
+      screen.line("  %-8s %s".formatted(kind, views.execution(id)));
+    }
     screen.line("  view     " + views.view(situation.view()));
     screen.line("  runbook  " + environment.runbookUrl() + "#" + drill.word());
     screen.heading("What to do");
@@ -118,13 +120,13 @@ public final class Drills {
   }
 
   private static boolean isSolved(Stage stage, Situation situation) {
-    // In this order: what solves it may be the beginning of another end.
-    return situation.solved().getAsBoolean()
-        && situation.dues().stream()
-            .map(due -> stage.followed(due.invoiceId()))
-            .filter(followed -> !followed.isDoneNow())
-            .toList()
-            .isEmpty();
+    // Asked first: what solves it may be the beginning of another end.
+    boolean solved = situation.solved().getAsBoolean();
+    long open =
+        situation.dues().stream()
+            .filter(due -> !stage.followed(due.invoiceId()).isDoneNow())
+            .count();
+    return solved && open == 0;
   }
 
   private boolean judge(Due due, Told told, Books books) {

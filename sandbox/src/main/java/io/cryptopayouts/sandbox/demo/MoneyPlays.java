@@ -66,9 +66,10 @@ final class MoneyPlays {
     String id = stage.order(Trigger.RETURNED.word());
     stage.awaitNeed(id, Need.RETURNED);
     return Situation.needsMe(
-        id + " was paid, and then the money came back.",
-        "acknowledged; paid once and returned",
-        Due.of(id, Books.RETURNED)).inRecordOf(id);
+            id + " was paid, and then the money came back.",
+            "acknowledged; paid once and returned",
+            Due.of(id, Books.RETURNED))
+        .inRecordOf(id);
   }
 
   static Situation orphanNotice(Stage stage) {
@@ -80,8 +81,9 @@ final class MoneyPlays {
     stage.provider("payouts/" + other + "/notice", notice);
     stage.awaitNeed(id, Need.ORPHAN_NOTICE);
     return Situation.needsMe(
-        "The provider reports " + id + " as paid, which nobody has ordered here.",
-        "acknowledged; nothing was moved by this system",
-        Due.of(id, Books.NOTHING_MOVED)).inRecordOf(id);
+            "The provider reports " + id + " as paid, which nobody has ordered here.",
+            "acknowledged; nothing was moved by this system",
+            Due.of(id, Books.NOTHING_MOVED))
+        .inRecordOf(id);
   }
 }

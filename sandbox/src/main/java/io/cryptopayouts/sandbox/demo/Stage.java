@@ -121,8 +121,7 @@ final class Stage {
 
   /** Waits until it needs an operator for this reason. */
   void awaitNeed(String invoiceId, Need need) {
-    await(
-        invoiceId, "to need an operator: " + need.word(), told -> told.needsAction(need.word()));
+    await(invoiceId, "to need an operator: " + need.word(), told -> told.needsAction(need.word()));
   }
 
   void awaitWait(String invoiceId, String step) {

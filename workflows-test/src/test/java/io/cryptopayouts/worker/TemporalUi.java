@@ -1,0 +1,168 @@
+package io.cryptopayouts.worker;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What an operator does in the Temporal UI 2.54, and reads there. */
+final class TemporalUi {
+
+  /** What becomes of the signals and Updates after the point of a Reset. */
+  enum Reapply {
+    ALL,
+    NONE
+  }
+
+  private final Page page;
+  private final String address;
+
+  TemporalUi(Page page, String address) {
+    this.page = page;
+    this.address = address;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** The first page of the newest run of an execution. */
+  TemporalUi open(String workflowId) {
+    page.navigate(
+        address
+            + "/namespaces/default/workflows/"
+            + URLEncoder.encode(workflowId, StandardCharsets.UTF_8));
+    button("More Actions").waitFor();
+    return this;
+  }
+
+  /** A tab of the page of an execution, such as {@code User Metadata}. */
+  TemporalUi tab(String name) {
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)))
+        .click();
+    return this;
+  }
+
+  /** All that can be read on the page. */
+  String text() {
+    return page.locator("main").innerText();
+  }
+
+  /** The Updates that the dialog offers: name, new line, description. */
+  List<String> offeredUpdates() {
+    return offered("Send an Update", "update");
+  }
+
+  /** The signals that the dialog offers: name, new line, description. */
+  List<String> offeredSignals() {
+    return offered("Send a Signal", "signal");
+  }
+
+  private List<String> offered(String item, String kind) {
+    Locator dialog = choose(item);
+    dialog.getByTestId(kind + "-select-button").click();
+    dialog.getByRole(AriaRole.OPTION).nth(1).waitFor();
+    List<String> options = dialog.getByRole(AriaRole.OPTION).allInnerTexts();
+    page.keyboard().press("Escape");
+    return options;
+  }
+
+  /**
+   * Sends an Update.
+   *
+   * @param input as typed, {@code ""} for none
+   * @return what the dialog says against it, {@code ""} if it was accepted
+   */
+  String update(String name, String input) {
+    Locator dialog = choose("Send an Update");
+    fillIn(dialog, "update", name, input);
+    Locator against = dialog.locator("[role=alert]:not(:empty)").first();
+    against.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    dialog.getByTestId("confirm-modal-button").click();
+    against.or(page.getByText("Update successful")).first().waitFor();
+    if (!dialog.isVisible()) {
+      return "";
+    }
+    String said = dialog.innerText();
+    dialog.getByTestId("cancel-modal-button").click();
+    return said.substring(said.indexOf("\nData\n"));
+  }
+
+  /** Sends a signal; the UI does not say what became of it. */
+  void signal(String name, String input) {
+    Locator dialog = choose("Send a Signal");
+    fillIn(dialog, "signal", name, input);
+    confirm(dialog);
+  }
+
+  /** The big button of a running execution. */
+  void requestCancellation() {
+    button("Request Cancellation").click();
+    confirm(dialog());
+  }
+
+  void terminate() {
+    confirm(choose("Terminate"));
+  }
+
+  /** Resets to a workflow task; the new run is the newest then. */
+  void reset(long event, Reapply reapply) {
+    Locator dialog = choose("Reset");
+    dialog.getByTestId("workflow-reset-event-id-select-button").click();
+    dialog
+        .getByRole(
+            AriaRole.OPTION,
+            new Locator.GetByRoleOptions().setName(Pattern.compile("^" + event + " - ")))
+        .click();
+    if (reapply == Reapply.NONE) {
+      dialog.getByTestId("reset-exclude-signals-checkbox-label").click();
+      dialog.getByTestId("reset-exclude-updates-checkbox-label").click();
+    }
+    dialog.locator("#reset-reason").fill("drill");
+    confirm(dialog);
+  }
+
+  private void fillIn(Locator dialog, String kind, String name, String input) {
+    dialog.getByTestId(kind + "-select-button").click();
+    dialog
+        .getByRole(AriaRole.OPTION)
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))))
+        .click();
+    // What was typed before is still there.
+    dialog.locator(".cm-content").click();
+    page.keyboard().press("ControlOrMeta+a");
+    page.keyboard().press("Delete");
+    page.keyboard().insertText(input);
+    // The editor lays out what was typed when it is left, and the dialog grows.
+    dialog.getByTestId("cancel-modal-button").focus();
+  }
+
+  private Locator choose(String item) {
+    Locator entry =
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true));
+    button("More Actions").click();
+    entry.click();
+    return dialog();
+  }
+
+  private Locator dialog() {
+    return page.locator("dialog[open]");
+  }
+
+  private void confirm(Locator dialog) {
+    dialog.getByTestId("confirm-modal-button").click();
+    page.locator("dialog[open]")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+}
