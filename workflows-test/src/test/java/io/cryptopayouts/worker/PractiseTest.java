@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PractiseTest {
 
   private static final String UI = "http://temporal-ui.example";
-  private static final Pattern PAYOUT = Pattern.compile("payout%2F(\\S+)");
+  private static final Pattern PAYOUT = Pattern.compile("(?:payout|invoice)%2F(\\S+)");
 
   @TempDir static Path folder;
   private static Installation installation;

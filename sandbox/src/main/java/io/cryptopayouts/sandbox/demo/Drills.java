@@ -85,7 +85,10 @@ public final class Drills {
     screen.heading("What has happened");
     screen.line("  " + situation.happened());
     screen.heading("Where to look");
-    situation.executions().forEach(id -> screen.line("  payout   " + views.execution(id)));
+    for (String id : situation.executions()) {
+      String kind = id.substring(0, id.indexOf('/'));
+      screen.line("  %-8s %s".formatted(kind, views.execution(id)));
+    }
     screen.line("  view     " + views.view(situation.view()));
     screen.line("  runbook  " + environment.runbookUrl() + "#" + drill.word());
     screen.heading("What to do");
@@ -117,13 +120,13 @@ public final class Drills {
   }
 
   private static boolean isSolved(Stage stage, Situation situation) {
-    // In this order: what solves it may be the beginning of another end.
-    return situation.solved().getAsBoolean()
-        && situation.dues().stream()
-            .map(due -> stage.followed(due.invoiceId()))
-            .filter(followed -> !followed.isDoneNow())
-            .toList()
-            .isEmpty();
+    // Asked first: what solves it may be the beginning of another end.
+    boolean solved = situation.solved().getAsBoolean();
+    long open =
+        situation.dues().stream()
+            .filter(due -> !stage.followed(due.invoiceId()).isDoneNow())
+            .count();
+    return solved && open == 0;
   }
 
   private boolean judge(Due due, Told told, Books books) {
