@@ -2,7 +2,9 @@ package io.cryptopayouts.api;
 
 import io.cryptopayouts.contract.Acknowledge;
 import io.cryptopayouts.contract.Cancel;
+import io.cryptopayouts.contract.Hold;
 import io.cryptopayouts.contract.Recheck;
+import io.cryptopayouts.contract.Release;
 import io.cryptopayouts.contract.Resolve;
 
 /** Reads the bodies of actions. Who acts is the caller, never taken from the body. */
@@ -23,6 +25,21 @@ final class ActionBody {
     String reason = fields.line("reason", LONGEST);
     checked(fields);
     return new Cancel(by.name(), reason);
+  }
+
+  static Hold hold(byte[] body, Caller by) {
+    Fields fields = Fields.of(body);
+    String reason = fields.requiredLine("reason", LONGEST);
+    checked(fields);
+    return new Hold(by.name(), reason);
+  }
+
+  static Release release(byte[] body, Caller by) {
+    Fields fields = Fields.of(body);
+    String reason = fields.requiredLine("reason", LONGEST);
+    String instruction = fields.requiredLine("instruction", LONGEST_DIGEST);
+    checked(fields);
+    return new Release(by.name(), reason, instruction);
   }
 
   static Resolve resolve(byte[] body, Caller by) {

@@ -1,6 +1,7 @@
 package io.cryptopayouts.api;
 
 import io.cryptopayouts.contract.PayloadKeys;
+import io.cryptopayouts.contract.PayoutCensus;
 import io.cryptopayouts.contract.PayoutConverter;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.runtime.ProcessMetrics;
@@ -18,6 +19,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
   private static final int MOST_CALLS = 256;
   private static final int MOST_NOTICES = 64;
   private static final int MOST_DECODINGS = 512;
+  private static final int MOST_OPERATORS = 16;
 
   private final Map<String, String> environment;
 
@@ -53,6 +56,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
   @Override
   protected void addDefaultCommands(Bootstrap<ApiConfiguration> bootstrap) {
     bootstrap.addCommand(new StartCommand<>(this, "api.yml"));
+    bootstrap.addCommand(new ViewsCommand(environment, System.out, Clock.systemUTC()));
   }
 
   @Override
@@ -70,14 +74,29 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     TemporalConnection temporal =
         TemporalConnection.open(environment, configuration.temporal(), payloadKeys, metrics);
     Payouts payouts = new Payouts(temporal.client(), configuration.payouts());
-    Views views = new Views(configuration.temporalUi(), temporal.namespace());
+    TemporalUi ui = new TemporalUi(configuration.temporalUi(), temporal.namespace());
+    Views views = new Views(ui);
+    Operations operations =
+        new Operations(
+            ui,
+            configuration.runbook(),
+            configuration.payouts().invoicePrefix(),
+            Clock.systemUTC());
+    Census census =
+        new Census(
+            () -> PayoutCensus.take(temporal.client(), payouts, Census.MOST),
+            configuration.census(),
+            Clock.systemUTC(),
+            metrics);
 
     server.lifecycle().manage(temporal);
+    server.lifecycle().manage(census);
     server.healthChecks().register("temporal", new TemporalHealthCheck(temporal));
     PrometheusServlet.serve(metrics, server);
     ErrorPages.install(server);
     filter(server, "request-id", "/*", new RequestId());
     filter(server, "payouts-limit", "/payouts/*", new ConcurrencyLimit(MOST_CALLS));
+    filter(server, "operations-limit", "/operations", new ConcurrencyLimit(MOST_OPERATORS));
     filter(server, "webhooks-limit", "/webhooks/*", new ConcurrencyLimit(MOST_NOTICES));
     filter(server, "codec-limit", "/codec/*", new ConcurrencyLimit(MOST_DECODINGS));
     filter(server, "codec-decode", "/codec/decode", new CodecOrigins(origins));
@@ -89,6 +108,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     jersey.register(new PlainBodiesOnly());
     jersey.register(new ErrorTable());
     jersey.register(new PayoutsResource(payouts, configuration.amounts(), views));
+    jersey.register(new OperationsResource(payouts, census, operations));
     jersey.register(new NoticesResource(payouts, notices, metrics));
     jersey.register(
         new CodecResource(PayoutConverter.codec(payloadKeys), access, temporal.namespace()));

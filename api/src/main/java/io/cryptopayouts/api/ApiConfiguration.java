@@ -19,29 +19,37 @@ public final class ApiConfiguration extends Configuration {
 
   @NotNull private final TemporalSettings temporal;
   @NotNull private final URI temporalUi;
+  @NotNull private final URI runbook;
   @NotNull private final String invoicePrefix;
   @NotNull private final AmountRule amounts;
   @NotNull private final Duration patience;
   @NotNull @Valid private final CodecSettings codec;
+  @NotNull private final Duration census;
 
   /**
    * @param temporalUi where people see the Temporal UI
+   * @param runbook where people read the runbook
    * @param invoicePrefix put before every invoice id that the provider sees
    * @param patience how long a query or an operator's action may take
+   * @param census how long after one count of the open payouts the next begins
    */
   public ApiConfiguration(
       @JsonProperty("temporal") TemporalSettings temporal,
       @JsonProperty("temporalUi") URI temporalUi,
+      @JsonProperty("runbook") URI runbook,
       @JsonProperty("invoicePrefix") String invoicePrefix,
       @JsonProperty("amounts") AmountRule amounts,
       @JsonProperty("patience") Duration patience,
-      @JsonProperty("codec") CodecSettings codec) {
+      @JsonProperty("codec") CodecSettings codec,
+      @JsonProperty("census") Duration census) {
     this.temporal = temporal;
     this.temporalUi = temporalUi;
+    this.runbook = runbook;
     this.invoicePrefix = invoicePrefix;
     this.amounts = amounts;
     this.patience = patience;
     this.codec = codec;
+    this.census = census;
   }
 
   TemporalSettings temporal() {
@@ -68,8 +76,16 @@ public final class ApiConfiguration extends Configuration {
         : List.of(Optional.empty());
   }
 
+  URI runbook() {
+    return runbook;
+  }
+
   AmountRule amounts() {
     return amounts;
+  }
+
+  Duration census() {
+    return census;
   }
 
   PayoutsSettings payouts() {

@@ -11,8 +11,8 @@ import java.util.Set;
 /** Who may use the codec, and what they may see. */
 final class CodecAccess {
 
-  /** Without a key, where the settings let guests in. */
-  private static final Caller GUEST = new Caller("guest");
+  /** Without a key, where the settings let guests in. No key can have this name, so no role. */
+  private static final Caller GUEST = new Caller("a guest");
 
   private final ApiKeys keys;
   private final CodecSessions sessions;

@@ -84,6 +84,24 @@ public final class PayoutsResource {
   }
 
   @POST
+  @Path("/{invoiceId}/hold")
+  public ObjectNode hold(
+      @Auth Caller caller, @PathParam("invoiceId") String invoiceId, InputStream body)
+      throws IOException {
+    PayoutId id = id(invoiceId);
+    return views.done(id, payouts.hold(id, ActionBody.hold(Bodies.read(body), caller)));
+  }
+
+  @POST
+  @Path("/{invoiceId}/release")
+  public ObjectNode release(
+      @Auth Caller caller, @PathParam("invoiceId") String invoiceId, InputStream body)
+      throws IOException {
+    PayoutId id = id(invoiceId);
+    return views.done(id, payouts.release(id, ActionBody.release(Bodies.read(body), caller)));
+  }
+
+  @POST
   @Path("/{invoiceId}/resolve")
   public ObjectNode resolve(
       @Auth Caller caller, @PathParam("invoiceId") String invoiceId, InputStream body)

@@ -1,10 +1,10 @@
 package io.cryptopayouts.api;
 
 import io.cryptopayouts.contract.FieldProblem;
+import io.cryptopayouts.contract.PayoutView;
 import io.cryptopayouts.contract.Payouts;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,9 +50,17 @@ final class Query {
     return limit;
   }
 
+  /** A customer's code, null if nothing is said. */
+  static String customer(String text) {
+    if (text != null && !PayoutView.isCustomer(text)) {
+      throw faulty("customer", "must be the code of a customer, as orders name it");
+    }
+    return text;
+  }
+
   static Payouts.Listed state(String text) {
     for (Payouts.Listed state : Payouts.Listed.values()) {
-      if (state.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+      if (Census.word(state).equals(text)) {
         return state;
       }
     }

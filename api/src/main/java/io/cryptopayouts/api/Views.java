@@ -7,27 +7,16 @@ import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.PayoutSummary;
 import io.cryptopayouts.contract.Payouts;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** How answers look. */
 final class Views {
 
   private final ObjectMapper json = PayoutConverter.json();
-  private final String workflows;
+  private final TemporalUi ui;
 
-  /**
-   * @param temporalUi where people see the Temporal UI
-   */
-  Views(URI temporalUi, String namespace) {
-    String ui = temporalUi.toString();
-    this.workflows =
-        (ui.endsWith("/") ? ui.substring(0, ui.length() - 1) : ui)
-            + "/namespaces/"
-            + encoded(namespace)
-            + "/workflows/";
+  Views(TemporalUi ui) {
+    this.ui = ui;
   }
 
   ObjectNode started(Payouts.Started started) {
@@ -67,13 +56,7 @@ final class Views {
   }
 
   private ObjectNode linked(ObjectNode view, PayoutId id) {
-    view.putObject("links")
-        .put("self", path(id))
-        .put("temporal", workflows + encoded(id.workflowId()));
+    view.putObject("links").put("self", path(id)).put("temporal", ui.execution(id.workflowId()));
     return view;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -45,7 +45,15 @@ class CodecApiTest {
   static final RunningApi API = new RunningApi(Map.of("PAYOUTS_CODEC_ORIGINS", FURTHER_UI));
 
   @RegisterExtension
-  static final RunningApi OPEN = new RunningApi(Map.of("PAYOUTS_CODEC_GUESTS", "true"));
+  static final RunningApi OPEN =
+      new RunningApi(
+          Map.of(
+              "PAYOUTS_CODEC_GUESTS",
+              "true",
+              "PAYOUTS_API_KEYS",
+              "guest:guest-key-0123456789abcdef,ops:" + RunningApi.OPS_KEY,
+              "PAYOUTS_PERSONAL_DATA",
+              "guest"));
 
   @RegisterExtension
   static final RunningApi BEHIND_TLS =
@@ -295,7 +303,7 @@ class CodecApiTest {
   // Guests
 
   @Test
-  void aGuestOfTheDemoSeesPayoutsButNoPersonalData() throws Exception {
+  void aGuestOfTheDemoSeesPayoutsButNoPersonalDataWhateverKeyIsNamedSo() throws Exception {
     HttpResponse<String> answer =
         OPEN.send(
             OPEN.request("/codec/decode")

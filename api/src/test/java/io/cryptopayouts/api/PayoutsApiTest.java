@@ -118,7 +118,8 @@ class PayoutsApiTest {
     "POST,/payouts/inv-1/recheck",
     "POST,/payouts/inv-1/cancel",
     "POST,/payouts/inv-1/resolve",
-    "POST,/payouts/inv-1/acknowledge"
+    "POST,/payouts/inv-1/acknowledge",
+    "GET,/operations"
   })
   void nothingIsAnsweredWithoutAKey(String method, String path) throws Exception {
     HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString("{}");
@@ -224,6 +225,11 @@ class PayoutsApiTest {
   @ValueSource(strings = {"", "?state=paid", "?state=ended&limit=0", "?state=ended&limit=201"})
   void aListThatCannotBeUnderstoodIsRefused(String query) throws Exception {
     assertProblem(api.get("/payouts" + query), 400, "invalid-query");
+  }
+
+  @Test
+  void aCustomerThatNoOrderCanNameIsRefused() throws Exception {
+    assertProblem(api.get("/operations?customer=a%22b"), 400, "invalid-query");
   }
 
   @Test

@@ -28,7 +28,7 @@ class RunbookApiTest {
         .contains("<table>", "<h2 id=\"")
         .doesNotContain("<script", "<link", "<img", "|---|");
     assertThat(Stream.of(Need.values()).map(Need::word))
-        .allSatisfy(word -> assertThat(page.body()).contains(word));
+        .allSatisfy(word -> assertThat(page.body()).contains("id=\"" + word + "\""));
   }
 
   @Test

@@ -8,9 +8,11 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.util.JarLocation;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartTest {
 
   private final Map<String, String> environment = RunningApi.environment(1);
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   @ParameterizedTest
   @ValueSource(strings = {"PAYOUTS_API_KEYS", "PAYOUTS_PAYLOAD_KEYS", "POCKYT_API_TOKEN"})
@@ -98,10 +101,35 @@ class StartTest {
         .startsWith("Not started. Temporal at 127.0.0.1:1 did not answer within PT0.2S");
   }
 
+  @Test
+  void theViewsArePrintedThoughNothingRuns() {
+    environment.put("TEMPORAL_UI_URL", "https://ui.example");
+    environment.put("TEMPORAL_NAMESPACE", "pay");
+
+    assertThat(start("views", "cust-1")).isEmpty();
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("Needs me\n")
+        .contains("https://ui.example/namespaces/pay/workflows?query=PayoutNeeds%20IS%20NOT%20NULL")
+        .contains("?query=PayoutCustomer%3D%22cust-1%22\n")
+        .contains("saved-workflow-queries")
+        .doesNotContain("INFO");
+  }
+
+  @Test
+  void withoutACustomerTheViewsSayHowToNameOne() {
+    assertThat(start("views")).isEmpty();
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("views CODE");
+  }
+
   private String start(String... arguments) {
     ApiApplication application = new ApiApplication(environment);
     Bootstrap<ApiConfiguration> bootstrap = new Bootstrap<>(application);
     bootstrap.addCommand(new StartCommand<>(application, "api.yml"));
+    bootstrap.addCommand(
+        new ViewsCommand(
+            environment,
+            new PrintStream(printed, true, StandardCharsets.UTF_8),
+            Clock.systemUTC()));
     application.initialize(bootstrap);
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     Cli cli =
@@ -110,7 +138,7 @@ class StartTest {
             bootstrap,
             OutputStream.nullOutputStream(),
             errors);
-    assertThat(cli.run(arguments)).isPresent();
+    assertThat(cli.run(arguments).isPresent()).as("failed").isEqualTo(errors.size() > 0);
     return errors.toString(StandardCharsets.UTF_8);
   }
 }

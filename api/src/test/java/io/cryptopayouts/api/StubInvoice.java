@@ -58,6 +58,9 @@ public final class StubInvoice implements InvoiceWorkflow {
   }
 
   @Override
+  public void payoutStopped() {}
+
+  @Override
   public void wake() {}
 
   @Override

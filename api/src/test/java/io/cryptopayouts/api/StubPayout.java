@@ -3,6 +3,7 @@ package io.cryptopayouts.api;
 import io.cryptopayouts.contract.ActionRefused;
 import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.CryptoPayoutWorkflow;
+import io.cryptopayouts.contract.Hold;
 import io.cryptopayouts.contract.Notice;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.Party;
@@ -11,6 +12,7 @@ import io.cryptopayouts.contract.PayoutResult;
 import io.cryptopayouts.contract.PayoutState;
 import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Recheck;
+import io.cryptopayouts.contract.Release;
 import io.cryptopayouts.contract.Resolve;
 import io.cryptopayouts.contract.Step;
 import io.temporal.workflow.Workflow;
@@ -71,6 +73,22 @@ public final class StubPayout implements CryptoPayoutWorkflow {
   }
 
   @Override
+  public String hold(Hold hold) {
+    return hold.by() + " holds it: " + hold.reason();
+  }
+
+  @Override
+  public void checkHold(Hold hold) {}
+
+  @Override
+  public String release(Release release) {
+    return release.by() + " released " + release.instruction();
+  }
+
+  @Override
+  public void checkRelease(Release release) {}
+
+  @Override
   public String resolve(Resolve resolve) {
     if (resolve.reason().equals("too early")) {
       throw ActionRefused.failure("a send is still open");
@@ -107,6 +125,7 @@ public final class StubPayout implements CryptoPayoutWorkflow {
         "digest-1",
         false,
         "305469836617940464",
+        List.of(),
         timeline,
         order.metadata());
   }

@@ -31,12 +31,20 @@ class TemporalDownTest {
     assertUnavailable(api.get("/payouts/inv-1"));
     assertUnavailable(api.get("/payouts/inv-1?wait=1s"));
     assertUnavailable(api.get("/payouts?state=needs-action"));
+    assertUnavailable(api.get("/operations"));
     assertUnavailable(api.post("/payouts/inv-1/recheck", ""));
   }
 
   @Test
   void healthSaysSo() throws Exception {
     assertThat(api.admin("/healthcheck").statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void theMetricsOfPayoutsClaimNothing() throws Exception {
+    assertThat(api.admin("/prometheus").body())
+        .contains("payouts_needs_action{reason=\"documents\"} NaN")
+        .contains("payouts_census_age_seconds ");
   }
 
   private static void assertUnavailable(HttpResponse<String> response) throws Exception {

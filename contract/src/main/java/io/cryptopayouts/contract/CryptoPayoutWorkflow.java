@@ -38,6 +38,27 @@ public interface CryptoPayoutWorkflow {
   void checkCancel(Cancel cancel);
 
   @UpdateMethod(
+      name = "hold",
+      description =
+          "Send nothing until released; the steps before go on. A send under way is not called"
+              + " back; refused once the provider has it."
+              + " {\"by\":\"your name\",\"reason\":\"why\"}")
+  String hold(Hold hold);
+
+  @UpdateValidatorMethod(updateName = "hold")
+  void checkHold(Hold hold);
+
+  @UpdateMethod(
+      name = "release",
+      description =
+          "Undo a hold: the payout may be sent. instruction: the digest shown in the details."
+              + " {\"by\":\"your name\",\"reason\":\"why\",\"instruction\":\"digest\"}")
+  String release(Release release);
+
+  @UpdateValidatorMethod(updateName = "release")
+  void checkRelease(Release release);
+
+  @UpdateMethod(
       name = "resolve",
       description =
           "Decide yourself what became of a payout that needs action; ends it as resolved. Asks the"

@@ -64,6 +64,18 @@ public record InvoiceView(
     };
   }
 
+  /** What is known of the money, as half a sentence without personal data. */
+  public String evidence() {
+    if (status != null) {
+      return "inquiry shows it as " + status.word();
+    }
+    return accepted()
+        .map(send -> "the provider took it at " + Sentences.time(send.at()))
+        .or(() ->
+            open().map(send -> "a send of " + Sentences.time(send.at()) + " was not answered"))
+        .orElse("its record shows nothing out");
+  }
+
   private Instant takenAt() {
     return accepted().or(() -> sends.reversed().stream().findFirst()).map(Send::at).orElse(null);
   }

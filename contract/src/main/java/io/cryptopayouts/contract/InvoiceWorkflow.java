@@ -52,6 +52,12 @@ public interface InvoiceWorkflow {
   @SignalMethod(name = "notice", description = "A late or orphan webhook; sent by the API.")
   void notice(Notice notice);
 
+  /** The payout's execution was stopped from outside while money may be out. */
+  @SignalMethod(
+      name = "payoutStopped",
+      description = "Sent by the search for payouts that were stopped outside. No input.")
+  void payoutStopped();
+
   @SignalMethod(name = "wake", description = "Look again now. No input.")
   void wake();
 

@@ -152,8 +152,30 @@ public final class Invoices {
   /** Why an operator is needed after the payout ended, readable without a worker. */
   public Optional<Need> need(String providerInvoice) {
     return describe(providerInvoice)
-        .map(execution -> execution.getTypedSearchAttributes().get(PayoutAttributes.NEEDS))
-        .map(Need::ofWord);
+        .flatMap(execution ->
+            isStopped(execution)
+                ? Optional.of(Need.INVOICE_UNUSABLE)
+                : Optional.ofNullable(
+                        execution.getTypedSearchAttributes().get(PayoutAttributes.NEEDS))
+                    .map(Need::ofWord));
+  }
+
+  /** Whether the record was closed from outside, so that nobody watches what was sent any more. */
+  boolean isStopped(String providerInvoice) {
+    return describe(providerInvoice).filter(Invoices::isStopped).isPresent();
+  }
+
+  private static boolean isStopped(WorkflowExecutionDescription execution) {
+    // It has no time-out and does not fail by itself.
+    return execution.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED;
+  }
+
+  /**
+   * Tells that the payout's execution was stopped from outside while money may be out, so that the
+   * record asks the provider and reports it. Nothing was sent if there is no record.
+   */
+  public void payoutStopped(String providerInvoice) {
+    signal(providerInvoice, "payoutStopped");
   }
 
   /**
@@ -250,9 +272,9 @@ public final class Invoices {
         .filter(view -> view.sealed() != null);
   }
 
-  private void signal(String providerInvoice, String name, Object argument) {
+  private void signal(String providerInvoice, String name, Object... arguments) {
     try {
-      stub(providerInvoice).signal(name, argument);
+      stub(providerInvoice).signal(name, arguments);
     } catch (WorkflowNotFoundException closedOrNever) {
       // A closed invoice is sealed and watched to its end: there is nothing left to tell it.
     }

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  *   <li>an object with a name that no record of ours has is none of ours, such as the wallet's
  *       fields under the provider's names: all of it is hidden;
  *   <li>a text that stands alone is shown: such inputs are numbers and codes, such results are our
- *       sentences;
+ *       sentences; a list that stands alone is none of ours, and hidden;
  *   <li>the message of a failure is shown if our code threw it, because our exceptions hold no
  *       personal data; others may quote what they could not read;
  *   <li>what is not JSON is hidden, but for Temporal's own description of a workflow, which is
@@ -104,6 +104,7 @@ public final class Mask {
           "acknowledged",
           "cancel",
           "expired",
+          "hold",
           "lastWord",
           "limit",
           "limits",
@@ -121,6 +122,7 @@ public final class Mask {
           "reminders",
           "resolution",
           "settling",
+          "shown",
           "terms",
           "unclear",
           "unresolved",
@@ -224,7 +226,8 @@ public final class Mask {
 
   private JsonNode seen(ByteString text) {
     try {
-      return seen(json.readTree(text.newInput()));
+      JsonNode root = json.readTree(text.newInput());
+      return root.isArray() ? hidden(root) : seen(root);
     } catch (JsonProcessingException notJson) {
       return TextNode.valueOf(HIDDEN);
     } catch (IOException impossible) {
@@ -296,7 +299,9 @@ public final class Mask {
 
   private static ObjectNode failure(ObjectNode failure) {
     List<String> frames = failure.path(STACK).asText().lines().map(String::strip).toList();
-    boolean onlyFrames = frames.stream().allMatch(line -> FRAME.matcher(line).matches());
+    boolean onlyFrames =
+        failure.path(STACK).isTextual()
+            && frames.stream().allMatch(line -> FRAME.matcher(line).matches());
     boolean ours = onlyFrames && throwerOf(frames).startsWith(OURS);
     ObjectNode seen = JsonNodeFactory.instance.objectNode();
     failure

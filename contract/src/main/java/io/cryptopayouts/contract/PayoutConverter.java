@@ -26,14 +26,10 @@ import java.util.Optional;
 
 /**
  * The one data converter of all processes: JSON with money as decimal strings, every payload and
- * failure encrypted. Only refusals of an operator's action stay readable, an input that is not what
- * the action takes included, because the Temporal UI cannot decode them.
+ * failure encrypted. Only refusals of an operator's action stay readable, because the Temporal UI
+ * cannot decode them.
  */
 public final class PayoutConverter implements DataConverter {
-
-  private static final String UNREADABLE =
-      "The input cannot be read: give one JSON object with the fields and words that the"
-          + " description shows.";
 
   private final CodecDataConverter sealing;
   private final CodecDataConverter readable;
@@ -83,21 +79,10 @@ public final class PayoutConverter implements DataConverter {
     if (throwable instanceof ActionRefused refused) {
       return readable.exceptionToFailure(ActionRefused.failure(refused.getMessage()));
     }
-    if (throwable instanceof DataConverterException
-        && throwable.getCause() instanceof JsonProcessingException) {
-      return readable.exceptionToFailure(unreadable());
-    }
     boolean refusal =
         throwable instanceof ApplicationFailure failure
             && ActionRefused.TYPE.equals(failure.getType());
     return (refusal ? readable : sealing).exceptionToFailure(throwable);
-  }
-
-  /** May be tried again, as it was: another version of the code may read it. */
-  private static ApplicationFailure unreadable() {
-    ApplicationFailure failure = ApplicationFailure.newFailure(UNREADABLE, "UnreadableInput");
-    failure.setStackTrace(new StackTraceElement[0]);
-    return failure;
   }
 
   @Override
@@ -113,7 +98,14 @@ public final class PayoutConverter implements DataConverter {
   @Override
   public <T> T fromPayload(Payload payload, Class<T> valueClass, Type valueType)
       throws DataConverterException {
-    return sealing.fromPayload(payload, valueClass, valueType);
+    try {
+      return sealing.fromPayload(payload, valueClass, valueType);
+    } catch (DataConverterException unreadable) {
+      // Typed by a person: the parser's own words would quote our classes at them.
+      throw unreadable.getCause() instanceof JsonProcessingException
+          ? Action.taking(valueClass).<RuntimeException>map(Action::unreadable).orElse(unreadable)
+          : unreadable;
+    }
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param instruction digest of what is (to be) sent; {@code resolve} must name it
  * @param mayHaveSent whether money may be out: true from just before the first send, for ever
  * @param transactionNo the provider's number of the payout, null until known
+ * @param remarks what else must be known before acting, each half a sentence: that it is held, that
+ *     its run was reset, that this installation holds all sends
  * @param timeline what happened, oldest first, at most {@link #MOST_ENTRIES}
  */
 public record PayoutStatus(
@@ -23,6 +25,7 @@ public record PayoutStatus(
     String instruction,
     boolean mayHaveSent,
     String transactionNo,
+    List<String> remarks,
     List<Entry> timeline,
     @Personal Map<String, String> metadata) {
 
@@ -30,6 +33,7 @@ public record PayoutStatus(
   public static final int MOST_ENTRIES = 100;
 
   public PayoutStatus {
+    remarks = remarks == null ? List.of() : List.copyOf(remarks);
     timeline = timeline == null ? List.of() : List.copyOf(timeline);
     metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
   }
@@ -53,6 +57,7 @@ public record PayoutStatus(
         instruction,
         mayHaveSent,
         transactionNo,
+        remarks,
         timeline,
         metadata);
   }

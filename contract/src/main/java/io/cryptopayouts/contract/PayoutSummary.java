@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param waitsFor {@link Party#word()} or null
  * @param needs {@link Need#word()} or null
  * @param outcome {@link Outcome#word()} or null
+ * @param mayHaveSent whether money may be out
  */
 public record PayoutSummary(
     String invoiceId,
@@ -21,4 +22,5 @@ public record PayoutSummary(
     String customer,
     Instant since,
     Instant until,
-    String transactionNo) {}
+    String transactionNo,
+    boolean mayHaveSent) {}

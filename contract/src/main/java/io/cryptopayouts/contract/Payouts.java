@@ -35,7 +35,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The one door to payouts: everybody, the HTTP API included, starts and finds them here. It holds
@@ -49,16 +48,18 @@ public final class Payouts {
   /** Where {@code pay} runs, and nothing else. */
   public static final String SEND_TASK_QUEUE = "payouts-send";
 
-  private static final String WORKFLOW = "CryptoPayoutWorkflow";
+  static final String WORKFLOW = "CryptoPayoutWorkflow";
 
   private final WorkflowClient client;
   private final PayoutsSettings settings;
   private final Invoices invoices;
+  private final PayoutLists lists;
 
   public Payouts(WorkflowClient client, PayoutsSettings settings) {
     this.client = client;
     this.settings = settings;
     this.invoices = new Invoices(client);
+    this.lists = new PayoutLists(client, invoices, settings.invoicePrefix(), this::run);
   }
 
   /**
@@ -162,7 +163,18 @@ public final class Payouts {
    * @throws Unavailable if Temporal does not answer
    */
   public List<PayoutSummary> list(Listed state, int most) {
-    return answered(() -> listed(state, most));
+    return answered(() -> lists.of(state, most));
+  }
+
+  /**
+   * The payouts whose execution, or whose invoice's record, was stopped outside of the service,
+   * such as terminated, and not brought back by a Reset. Money may be out only where the summary
+   * says so.
+   *
+   * @throws Unavailable if Temporal does not answer
+   */
+  public List<PayoutSummary> stoppedOutside() {
+    return answered(lists::stoppedOutside);
   }
 
   /**
@@ -198,6 +210,16 @@ public final class Payouts {
   /** Ends the payout if nothing was sent. See {@link Cancel}. */
   public String cancel(PayoutId id, Cancel cancel) {
     return act(id, "cancel", cancel);
+  }
+
+  /** Sends nothing until released. See {@link Hold}. */
+  public String hold(PayoutId id, Hold hold) {
+    return act(id, "hold", hold);
+  }
+
+  /** Undoes a hold. See {@link Release}. */
+  public String release(PayoutId id, Release release) {
+    return act(id, "release", release);
   }
 
   /** Decides what became of a payout that needs action. See {@link Resolve}. */
@@ -323,21 +345,23 @@ public final class Payouts {
   }
 
   /** The status as far as Temporal's own records tell it, without a worker. */
-  private static PayoutStatus recorded(PayoutId id, WorkflowExecutionMetadata run) {
+  private PayoutStatus recorded(PayoutId id, WorkflowExecutionMetadata run) {
     SearchAttributes known = run.getTypedSearchAttributes();
     return new PayoutStatus(
         id,
         null,
         Objects.requireNonNullElse(known.get(PayoutAttributes.CUSTOMER), "unknown"),
-        recordedState(run, known),
+        recordedState(id, run, known),
         null,
         Boolean.TRUE.equals(known.get(PayoutAttributes.MAY_SENT)),
         known.get(PayoutAttributes.PROVIDER_NO),
         List.of(),
+        List.of(),
         Map.of());
   }
 
-  private static PayoutState recordedState(WorkflowExecutionMetadata run, SearchAttributes known) {
+  private PayoutState recordedState(
+      PayoutId id, WorkflowExecutionMetadata run, SearchAttributes known) {
     Step step = Step.valueOf(upper(known.get(PayoutAttributes.STEP), "payee"));
     Instant since = instant(known.get(PayoutAttributes.WAIT_SINCE));
     Instant until = instant(known.get(PayoutAttributes.DEADLINE));
@@ -353,7 +377,7 @@ public final class Payouts {
       return new PayoutState.NeedsAction(
           step,
           Need.STOPPED_OUTSIDE,
-          null,
+          evidence(id),
           run.getCloseTime(),
           null,
           "reset the execution in the Temporal UI: it asks before it sends",
@@ -368,6 +392,18 @@ public final class Payouts {
           step, Party.valueOf(upper(waitsFor, "provider")), noWorker, since, until, null);
     }
     return new PayoutState.InProgress(step);
+  }
+
+  /** What the invoice's record knows of the money, null if it does not answer. */
+  private String evidence(PayoutId id) {
+    try {
+      return invoices
+          .view(id.providerInvoice(settings.invoicePrefix()), settings.patience())
+          .map(InvoiceView::evidence)
+          .orElse("no send is on record");
+    } catch (TimeoutException | RuntimeException noAnswer) {
+      return null;
+    }
   }
 
   /** What the invoice reports after the payout has ended outranks how it ended. */
@@ -404,73 +440,8 @@ public final class Payouts {
                 true,
                 null,
                 List.of(),
+                List.of(),
                 Map.of()));
-  }
-
-  private List<PayoutSummary> listed(Listed state, int most) {
-    String open = "ExecutionStatus = 'Running' AND ";
-    String type = "WorkflowType = '" + WORKFLOW + "'";
-    String query =
-        switch (state) {
-          case IN_PROGRESS -> open + type + " AND PayoutWaitsFor IS NULL AND PayoutNeeds IS NULL";
-          case WAITING -> open + type + " AND PayoutWaitsFor IS NOT NULL AND PayoutNeeds IS NULL";
-          case NEEDS_ACTION -> open + "PayoutNeeds IS NOT NULL";
-          case ENDED ->
-              type
-                  + " AND PayoutOutcome IS NOT NULL"
-                  + " AND ExecutionStatus IN ('Completed','Canceled')";
-        };
-    Stream<PayoutSummary> found =
-        client.listExecutions(query).map(run -> summary(run, state)).flatMap(Optional::stream);
-    if (state == Listed.NEEDS_ACTION) {
-      found = Stream.concat(found, stoppedOutside(type));
-    }
-    return found.limit(most).toList();
-  }
-
-  private Stream<PayoutSummary> stoppedOutside(String type) {
-    return client
-        .listExecutions(
-            type
-                + " AND PayoutOutcome IS NULL"
-                + " AND ExecutionStatus IN ('Terminated','Canceled','Failed','TimedOut')")
-        .filter(stopped ->
-            PayoutId.ofWorkflowId(stopped.getExecution().getWorkflowId())
-                .flatMap(this::run)
-                .filter(newest -> newest.getExecution().equals(stopped.getExecution()))
-                .isPresent())
-        .flatMap(stopped -> summary(stopped, Listed.NEEDS_ACTION).stream())
-        .map(summary ->
-            new PayoutSummary(
-                summary.invoiceId(),
-                summary.state(),
-                summary.step(),
-                null,
-                Need.STOPPED_OUTSIDE.word(),
-                null,
-                summary.customer(),
-                summary.since(),
-                null,
-                summary.transactionNo()));
-  }
-
-  private Optional<PayoutSummary> summary(WorkflowExecutionMetadata run, Listed state) {
-    SearchAttributes known = run.getTypedSearchAttributes();
-    String workflowId = run.getExecution().getWorkflowId();
-    return PayoutId.ofWorkflowId(workflowId)
-        .or(() -> PayoutId.ofInvoiceWorkflowId(settings.invoicePrefix(), workflowId))
-        .map(id ->
-            new PayoutSummary(
-                id.invoiceId(),
-                state.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                known.get(PayoutAttributes.STEP),
-                known.get(PayoutAttributes.WAITS_FOR),
-                known.get(PayoutAttributes.NEEDS),
-                known.get(PayoutAttributes.OUTCOME),
-                known.get(PayoutAttributes.CUSTOMER),
-                instant(known.get(PayoutAttributes.WAIT_SINCE)),
-                instant(known.get(PayoutAttributes.DEADLINE)),
-                known.get(PayoutAttributes.PROVIDER_NO)));
   }
 
   /** One raw call, because the typed stub has no field for the request id that drops repeats. */
@@ -545,7 +516,7 @@ public final class Payouts {
     return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
 
-  private static Instant instant(OffsetDateTime time) {
+  static Instant instant(OffsetDateTime time) {
     return time == null ? null : time.toInstant();
   }
 

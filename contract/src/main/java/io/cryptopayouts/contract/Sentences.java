@@ -70,7 +70,7 @@ final class Sentences {
     return until == null ? "; then " + then : "; at " + time(until) + " " + then;
   }
 
-  private static String time(Instant instant) {
+  static String time(Instant instant) {
     return instant == null ? "?" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

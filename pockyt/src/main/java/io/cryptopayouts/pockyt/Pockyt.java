@@ -31,13 +31,20 @@ public final class Pockyt implements AutoCloseable {
   private final Clock clock;
   private final RateLimit rate;
   private final Wire wire;
+  private final CallListener listener;
 
-  Pockyt(PockytSettings settings, String apiToken, Clock clock, RateLimit rate) {
+  Pockyt(
+      PockytSettings settings,
+      String apiToken,
+      Clock clock,
+      RateLimit rate,
+      CallListener listener) {
     this.settings = settings;
     this.signer = new Signer(apiToken);
     this.clock = clock;
     this.rate = rate;
     this.wire = new Wire(settings, clock);
+    this.listener = listener;
   }
 
   /**
@@ -45,8 +52,10 @@ public final class Pockyt implements AutoCloseable {
    *
    * @param apiToken trimmed; never sent and never shown
    * @param clock gives the timestamps of the requests
+   * @param listener hears how each call ended
    */
-  public static Pockyt connect(PockytSettings settings, String apiToken, Clock clock) {
+  public static Pockyt connect(
+      PockytSettings settings, String apiToken, Clock clock, CallListener listener) {
     RateLimit rate =
         new RateLimit(
             settings.requestsPerSecond(),
@@ -54,7 +63,12 @@ public final class Pockyt implements AutoCloseable {
             settings.longestRateWait(),
             System::nanoTime,
             Thread::sleep);
-    return new Pockyt(settings, apiToken, clock, rate);
+    return new Pockyt(settings, apiToken, clock, rate, listener);
+  }
+
+  /** Makes a client to which nobody listens. */
+  public static Pockyt connect(PockytSettings settings, String apiToken, Clock clock) {
+    return connect(settings, apiToken, clock, (endpoint, end) -> {});
   }
 
   public PockytSettings settings() {
@@ -78,7 +92,8 @@ public final class Pockyt implements AutoCloseable {
 
   private Answer<Payee> retrievePayee(String key, String value) throws ProviderUnavailable {
     SortedMap<String, String> fields = signed(timestamped().with(key, requirePresent(key, value)));
-    return ask("retrieve payee", wire.reads().retrievePayee(fields, read()), Payloads::payee);
+    return ask(
+        Endpoint.RETRIEVE_PAYEE, wire.reads().retrievePayee(fields, read()), Payloads::payee);
   }
 
   /**
@@ -107,7 +122,8 @@ public final class Pockyt implements AutoCloseable {
                 .with("governmentId", registration.governmentId())
                 .with("company", registration.company())
                 .with("lang", registration.lang()));
-    return ask("register payee", wire.reads().registerPayee(fields, read()), Payloads::payee);
+    return ask(
+        Endpoint.REGISTER_PAYEE, wire.reads().registerPayee(fields, read()), Payloads::payee);
   }
 
   /**
@@ -130,7 +146,7 @@ public final class Pockyt implements AutoCloseable {
     filters.keySet().retainAll(settings.configurationFields());
     SortedMap<String, String> fields = signed(timestamped().with(filters));
     return ask(
-        "wallet configurations",
+        Endpoint.WALLET_CONFIGURATIONS,
         wire.reads().walletConfigurations(fields, read()),
         Payloads::configurations);
   }
@@ -141,7 +157,7 @@ public final class Pockyt implements AutoCloseable {
     SortedMap<String, String> fields =
         signed(timestamped().with("customerNo", requirePresent("customerNo", customerNo)));
     return ask(
-        "funding accounts",
+        Endpoint.FUNDING_ACCOUNTS,
         wire.reads().fundingAccounts(path(settings.fundingAccountsPath()), fields, read()),
         envelope -> Payloads.accounts(envelope, customerNo));
   }
@@ -161,7 +177,7 @@ public final class Pockyt implements AutoCloseable {
                 .with("accountCurrency", settings.accountCurrency())
                 .with("accountTag", registration.accountTag()));
     return ask(
-        "add wallet",
+        Endpoint.ADD_WALLET,
         wire.reads().addWallet(fields, read()),
         envelope -> Payloads.account(envelope, registration.customerNo()));
   }
@@ -170,7 +186,7 @@ public final class Pockyt implements AutoCloseable {
   public Answer<List<Balance>> balance() throws ProviderUnavailable {
     SortedMap<String, String> fields =
         signed(timestamped().with("currency", settings.balanceCurrency()));
-    return ask("balance", wire.reads().balance(fields, read()), Payloads::balances);
+    return ask(Endpoint.BALANCE, wire.reads().balance(fields, read()), Payloads::balances);
   }
 
   /** What the provider knows of an invoice. */
@@ -181,7 +197,7 @@ public final class Pockyt implements AutoCloseable {
                 .with("invoiceId", requirePresent("invoiceId", invoiceId)));
     Answer<Payment> answer =
         ask(
-            "inquire",
+            Endpoint.INQUIRE,
             wire.reads().inquire(path(settings.inquiryPath()), fields, read()),
             Payloads::payment);
     return switch (answer) {
@@ -201,6 +217,19 @@ public final class Pockyt implements AutoCloseable {
    * @param gate asked last, directly before the request is written
    */
   public PayAnswer pay(PayRequest request, SendGate gate) {
+    PayAnswer answer = send(request, gate);
+    listener.ended(
+        Endpoint.PAY,
+        switch (answer) {
+          case PayAnswer.Accepted accepted -> CallEnd.OK;
+          case PayAnswer.Refused refused -> CallEnd.REFUSED;
+          case PayAnswer.NotSent unsent -> CallEnd.NOT_SENT;
+          case PayAnswer.Unknown unknown -> CallEnd.UNKNOWN;
+        });
+    return answer;
+  }
+
+  private PayAnswer send(PayRequest request, SendGate gate) {
     if (!rate.takeForPay()) {
       return new PayAnswer.NotSent(NotSentReason.RATE_LIMITED);
     }
@@ -287,12 +316,40 @@ public final class Pockyt implements AutoCloseable {
     T of(Envelope envelope) throws Unreadable;
   }
 
-  private <T> Answer<T> ask(String what, Call<ResponseBody> call, Reading<T> reading)
+  private <T> Answer<T> ask(Endpoint endpoint, Call<ResponseBody> call, Reading<T> reading)
       throws ProviderUnavailable {
     if (!rate.takeForRead()) {
-      throw new ProviderUnavailable(what + ": our own rate limit");
+      listener.ended(endpoint, CallEnd.NOT_SENT);
+      throw new ProviderUnavailable(endpoint.words() + ": our own rate limit");
     }
-    return switch (wire.execute(call)) {
+    Answer<T> answer;
+    try {
+      answer = answer(endpoint.words(), wire.execute(call), reading);
+    } catch (ProviderUnavailable unavailable) {
+      listener.ended(endpoint, CallEnd.UNAVAILABLE);
+      throw unavailable;
+    }
+    listener.ended(endpoint, end(endpoint, answer));
+    return answer;
+  }
+
+  private <T> CallEnd end(Endpoint endpoint, Answer<T> answer) {
+    return switch (answer) {
+      case Answer.Ok<T> ok -> CallEnd.OK;
+      case Answer.Refused<T>(Refusal refusal) ->
+          isNotFound(endpoint, refusal) ? CallEnd.NOT_FOUND : CallEnd.REFUSED;
+    };
+  }
+
+  private boolean isNotFound(Endpoint endpoint, Refusal refusal) {
+    return endpoint == Endpoint.INQUIRE
+        ? settings.notFoundCodes().contains(refusal.code())
+        : refusal.meaning() == Meaning.NOT_FOUND;
+  }
+
+  private static <T> Answer<T> answer(String what, Reply reply, Reading<T> reading)
+      throws ProviderUnavailable {
+    return switch (reply) {
       case Reply.None none ->
           throw new ProviderUnavailable(what + ": " + none.cause(), none.retryAfter());
       case Reply.Some some -> answer(what, some, reading);

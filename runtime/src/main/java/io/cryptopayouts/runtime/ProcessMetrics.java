@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 /** The metrics of one process. */
 public final class ProcessMetrics {
 
-  /** Left alone, Temporal's timers have 69 buckets each: thousands of lines per scrape. */
+  /**
+   * For timers that name none themselves. Left alone, Temporal's timers have 69 buckets each:
+   * thousands of lines per scrape.
+   */
   private static final double[] BUCKETS =
       Stream.of("PT0.01S", "PT0.05S", "PT0.1S", "PT0.5S", "PT1S", "PT5S", "PT10S", "PT1M")
           .mapToDouble(bucket -> Duration.parse(bucket).toNanos())
@@ -28,6 +31,7 @@ public final class ProcessMetrics {
         public DistributionStatisticConfig configure(
             Meter.Id id, DistributionStatisticConfig config) {
           return id.getType() == Meter.Type.TIMER
+                  && config.getServiceLevelObjectiveBoundaries() == null
               ? DistributionStatisticConfig.builder()
                   .percentilesHistogram(false)
                   .serviceLevelObjectives(BUCKETS)

@@ -11,6 +11,7 @@ import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.apache.commons.text.StringSubstitutor;
 
@@ -65,12 +66,19 @@ public final class StartCommand<C extends Configuration> extends ServerCommand<C
 
   @Override
   public void onError(Cli cli, Namespace arguments, Throwable thrown) {
+    faultySetting(thrown)
+        .ifPresentOrElse(
+            fault -> cli.getStdErr().println("Not started. " + fault),
+            () -> super.onError(cli, arguments, thrown));
+  }
+
+  /** What to tell whoever started the process, if a setting of theirs is to blame. */
+  public static Optional<String> faultySetting(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConfigurationProblem || cause instanceof ConfigurationException) {
-        cli.getStdErr().println("Not started. " + cause.getMessage());
-        return;
+        return Optional.of(cause.getMessage());
       }
     }
-    super.onError(cli, arguments, thrown);
+    return Optional.empty();
   }
 }

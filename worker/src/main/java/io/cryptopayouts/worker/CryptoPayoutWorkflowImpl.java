@@ -1,10 +1,10 @@
 package io.cryptopayouts.worker;
 
-import io.cryptopayouts.contract.Action;
 import io.cryptopayouts.contract.ActionRefused;
 import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.CryptoPayoutWorkflow;
 import io.cryptopayouts.contract.Deadlines;
+import io.cryptopayouts.contract.Hold;
 import io.cryptopayouts.contract.Instruction;
 import io.cryptopayouts.contract.InvoiceView;
 import io.cryptopayouts.contract.Mark;
@@ -19,6 +19,7 @@ import io.cryptopayouts.contract.PayoutResult;
 import io.cryptopayouts.contract.PayoutState;
 import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Recheck;
+import io.cryptopayouts.contract.Release;
 import io.cryptopayouts.contract.Resolve;
 import io.cryptopayouts.contract.Seal;
 import io.cryptopayouts.contract.SealAnswer;
@@ -30,9 +31,12 @@ import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,15 +55,17 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
 
   private final PayoutOrder order;
   private final Terms configured;
+  private final OperatorView view;
   private final Progress progress;
   private final Steps steps = new Steps(() -> this.woken, this::showTrouble);
   private boolean woken;
   private boolean cancelledInTheUi;
 
   @WorkflowInit
-  CryptoPayoutWorkflowImpl(PayoutOrder order, Terms configured) {
+  CryptoPayoutWorkflowImpl(PayoutOrder order, Terms configured, OperatorView view) {
     this.order = order;
     this.configured = configured;
+    this.view = view;
     Progress carried = (Progress) Workflow.getMemo(PROGRESS, Progress.class);
     this.progress = carried == null ? new Progress() : carried;
   }
@@ -175,11 +181,14 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
       return new Next.Go(Step.PAYEE);
     }
     progress.instruction = instruction();
+    if (progress.hold != null) {
+      return Decisions.held();
+    }
     progress.mayHaveSent = true;
     progress.payReadySince = Objects.requireNonNullElseGet(progress.payReadySince, this::now);
     boolean unresolved = progress.unresolved;
     // Still the same stay if it was put off before: its since and its back-off run on.
-    OperatorView.show(status(), progress.reminders > 0);
+    view.show(status(), Operators.possible(progress), progress.reminders > 0);
     PayResult result = send();
     take(result);
     return Decisions.pay(
@@ -217,6 +226,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
       case PayResult.Accepted accepted -> {
         progress.accepted(accepted.transactionNo(), now());
         progress.settling = accepted.adopted();
+        progress.shown |= accepted.adopted();
         record(accepted.adopted() ? "the provider has it already" : "the provider accepted it");
       }
       case PayResult.Refused refused -> {
@@ -319,8 +329,8 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
       if (progress.resolution != null) {
         return sealed(new Next.End(Outcome.RESOLVED, progress.resolution.reason()));
       }
-      if (progress.cancel != null && progress.acceptedAt != null) {
-        tooLate();
+      if (progress.acceptedAt != null) {
+        forgetWhatCameTooLate();
       }
       progress.expired = (progress.expired || isExpired()) && progress.acceptedAt == null;
       Optional<Next.End> early = earlyEnd();
@@ -371,8 +381,8 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
       case SealAnswer.StillOpen open -> {
         progress.mayHaveSent = true;
         progress.unanswered(Objects.requireNonNullElseGet(open.since(), this::now));
-        if (open.accepted() && progress.cancel != null) {
-          tooLate();
+        if (open.accepted()) {
+          forgetWhatCameTooLate();
         }
         yield new Next.Go(Step.PAY);
       }
@@ -382,9 +392,15 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     };
   }
 
-  private void tooLate() {
-    progress.cancel = null;
-    record("the cancellation came too late: the provider has it");
+  private void forgetWhatCameTooLate() {
+    if (progress.cancel != null) {
+      progress.cancel = null;
+      record("the cancellation came too late: the provider has it");
+    }
+    if (progress.hold != null) {
+      progress.hold = null;
+      record("the hold came too late: the provider has it");
+    }
   }
 
   private void end(Next.End end) {
@@ -403,7 +419,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     Instant since = same ? progress.state.since() : now();
     progress.limit = stay.limit();
     Instant until = limit(stay.limit()).map(length -> limitStart().plus(length)).orElse(null);
-    String then = until == null ? "it looks again" : "the payout expires unpaid";
+    String then = until == null ? lookingAgain() : "the payout expires unpaid";
     show(
         switch (stay) {
           case Next.Wait wait ->
@@ -416,10 +432,19 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
                   since,
                   until,
                   then,
-                  progress.acceptedAt == null
-                      ? List.of(Action.RECHECK, Action.CANCEL, Action.RESOLVE)
-                      : List.of(Action.RECHECK, Action.RESOLVE));
+                  Operators.possible(progress));
         });
+  }
+
+  private String lookingAgain() {
+    return progress.unresolved
+        ? "it asks again; nothing is sent before " + quietUntil()
+        : "it looks again";
+  }
+
+  /** Before that an unanswered send is only asked about. */
+  private Instant quietUntil() {
+    return progress.unresolvedSince.plus(progress.terms.quiet()).truncatedTo(ChronoUnit.SECONDS);
   }
 
   private boolean isSame(PayoutState before, Next.Stay stay) {
@@ -521,6 +546,34 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   @Override
+  public String hold(Hold hold) {
+    progress.hold = hold;
+    record("held by " + hold.by());
+    woken = true;
+    return progress.mayHaveSent
+        ? "Held: nothing more is sent until it is released. A send under way is not called back."
+        : "Held: nothing is sent until it is released.";
+  }
+
+  @Override
+  public void checkHold(Hold hold) {
+    Operators.checkHold(hold, progress);
+  }
+
+  @Override
+  public String release(Release release) {
+    progress.hold = null;
+    record("released by " + release.by());
+    woken = true;
+    return "Released: the payout goes on.";
+  }
+
+  @Override
+  public void checkRelease(Release release) {
+    Operators.checkRelease(release, progress);
+  }
+
+  @Override
   public String resolve(Resolve resolve) {
     Inquiry shown = shownNow();
     // The payout may have moved on while the provider was asked.
@@ -598,8 +651,54 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
         progress.digest(),
         progress.mayHaveSent,
         progress.transactionNo,
+        remarks(),
         progress.timeline(),
         order.metadata());
+  }
+
+  /**
+   * For people only. Some of it depends on this run and on this worker, which replay must not see,
+   * so nothing may ever be decided by it.
+   */
+  private List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    WorkflowInfo info = Workflow.getInfo();
+    if (!info.getRunId().equals(info.getOriginalExecutionRunId())) {
+      remarks.add("this run was reset; " + afterReset());
+    }
+    if (progress.step == Step.ENDED) {
+      return remarks;
+    }
+    if (progress.hold != null) {
+      remarks.add("held by " + progress.hold.by() + ": " + progress.hold.reason());
+    }
+    if (progress.cancel != null) {
+      remarks.add(
+          "cancellation asked by "
+              + progress.cancel.by()
+              + ": it ends so as soon as it is known that nothing was sent");
+    }
+    if (view.sendsHeld()) {
+      remarks.add("PAYOUTS_HOLD_SENDS is on: this installation sends nothing");
+    }
+    return remarks;
+  }
+
+  private String afterReset() {
+    if (progress.terms == null) {
+      return "nothing is sent before the invoice's record was asked";
+    }
+    String invoice = "invoice " + providerInvoice();
+    if (progress.acceptedAt != null) {
+      return "the provider has " + invoice + " already, so nothing is sent again";
+    }
+    return progress.unresolved
+        ? invoice
+            + " was claimed at "
+            + progress.unresolvedSince.truncatedTo(ChronoUnit.SECONDS)
+            + "; nothing goes out before "
+            + quietUntil()
+        : "nothing is sent before the record of " + invoice + " and the provider were asked";
   }
 
   private void show(PayoutState state) {
@@ -607,7 +706,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
       progress.state = state;
       record(state.words());
     }
-    OperatorView.show(status(), progress.reminders > 0);
+    view.show(status(), Operators.possible(progress), progress.reminders > 0);
   }
 
   /** A stay that is shown already goes on, so that trouble does not put its deadline off. */
@@ -638,9 +737,12 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   private Inquiry inquire(Instruction instruction, Instant acceptedAt) {
-    return ask(
-        "Inquire invoice " + instruction.providerInvoice(),
-        guide -> guide.inquirePayout(instruction, acceptedAt));
+    Inquiry shown =
+        ask(
+            "Inquire invoice " + instruction.providerInvoice(),
+            guide -> guide.inquirePayout(instruction, acceptedAt, progress.shown));
+    progress.shown |= shown instanceof Inquiry.Found;
+    return shown;
   }
 
   private InvoiceStanding viewInvoice() {

@@ -118,6 +118,11 @@ final class Decisions {
     };
   }
 
+  /** An operator has said that nothing is to be sent. */
+  static Next held() {
+    return operator(Need.HELD, null, Limit.NONE);
+  }
+
   private static Next notSent(PayResult.NotSent notSent, PayFacts facts) {
     return switch (notSent.why()) {
       // The step asks anew; if it says payable and pay does not, the provider disagrees with
@@ -126,7 +131,7 @@ final class Decisions {
           facts.notPayable() > 1 ? putOff(notSent, facts) : new Next.Go(COMPLIANCE);
       case WALLET_NOT_PAYABLE ->
           facts.notPayable() > 1 ? putOff(notSent, facts) : new Next.Go(WALLET);
-      case HELD -> operator(Need.HELD, null, Limit.NONE);
+      case HELD -> operator(Need.SENDS_HELD, null, Limit.NONE);
       case ACCOUNT_CHANGED -> operator(Need.ACCOUNT_CHANGED, notSent.detail(), Limit.NONE);
       case INVOICE_TAKEN -> operator(Need.INVOICE_TAKEN, notSent.detail(), Limit.NONE);
       case INSTRUCTION_CHANGED -> operator(Need.INSTRUCTION_CHANGED, null, Limit.NONE);

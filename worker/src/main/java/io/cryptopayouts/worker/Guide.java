@@ -45,9 +45,10 @@ public interface Guide {
    * Asks what the provider shows under our invoice, and tells the invoice what was found.
    *
    * @param acceptedAt since when the provider is known to have it, else null
+   * @param shownBefore whether inquiry has shown it before
    */
   @ActivityMethod(name = "inquire-payout")
-  Inquiry inquirePayout(Instruction instruction, Instant acceptedAt);
+  Inquiry inquirePayout(Instruction instruction, Instant acceptedAt, boolean shownBefore);
 
   /** Asks the same for the invoice itself, which therefore is not told. */
   @ActivityMethod(name = "watch-payout")

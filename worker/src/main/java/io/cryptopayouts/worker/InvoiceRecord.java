@@ -217,6 +217,11 @@ record InvoiceRecord(
         now);
   }
 
+  /** Whether the provider has it, or may have it. */
+  boolean mayBeOut() {
+    return view().open().isPresent() || view().taken();
+  }
+
   /** Whether nothing ever left, so that there is nothing to watch for. */
   boolean neverSent() {
     return view().latestSent().isEmpty() && status == null;

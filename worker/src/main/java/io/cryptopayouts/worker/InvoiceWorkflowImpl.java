@@ -36,6 +36,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   private static final String NOTICE = "notice";
 
   private final Terms configured;
+  private final OperatorView view;
   private final Steps steps = new Steps(() -> this.woken, () -> {});
   private InvoiceRecord record;
   private Notice unlooked;
@@ -44,12 +45,16 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   /** Whether somebody wants the provider asked now. */
   private boolean asked;
 
+  /** Whether the payout is said to have been stopped from outside since the last look. */
+  private boolean payoutStopped;
+
   /** Whether this run has found that its record cannot be relied on. */
   private boolean unusable;
 
   @WorkflowInit
-  InvoiceWorkflowImpl(String providerInvoice, Terms configured) {
+  InvoiceWorkflowImpl(String providerInvoice, Terms configured, OperatorView view) {
     this.configured = configured;
+    this.view = view;
     InvoiceRecord carried = (InvoiceRecord) Workflow.getMemo(RECORD, InvoiceRecord.class);
     this.record = carried == null ? InvoiceRecord.of(providerInvoice) : carried;
     this.unlooked = (Notice) Workflow.getMemo(NOTICE, Notice.class);
@@ -59,6 +64,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   @Override
   public InvoiceView keep(String providerInvoice) {
     Terms terms = Workflow.sideEffect(Terms.class, () -> configured);
+    view.show(record.view());
     Workflow.newDetachedCancellationScope(() -> keepOpen(terms)).run();
     return record.view();
   }
@@ -81,6 +87,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       if (due || asked || unlooked != null) {
         asked = false;
         look(terms, due);
+        payoutStopped = false;
       }
     }
     Workflow.await(Workflow::isEveryHandlerFinished);
@@ -96,8 +103,9 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       return Optional.of(terms.watchInterval());
     }
     // The payout asks; it may have been terminated, and forgotten, with money out.
-    boolean mayBeOut = record.view().open().isPresent() || record.view().taken();
-    return record.sealed() == null && mayBeOut ? Optional.of(terms.watch()) : Optional.empty();
+    return record.sealed() == null && record.mayBeOut()
+        ? Optional.of(terms.watch())
+        : Optional.empty();
   }
 
   /** Whether nothing can be reported any more: sealed, quiet for long enough, nothing needed. */
@@ -134,11 +142,13 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       return;
     }
     if (shown instanceof Inquiry.Found found) {
-      record = record.found(new Found(found.transactionNo(), found.status()), now());
+      remember(record.found(new Found(found.transactionNo(), found.status()), now()));
     }
     if (record.sealed() == null) {
       if (due) {
         need(Need.OUTCOME_UNKNOWN);
+      } else if (payoutStopped && record.mayBeOut() && !record.acknowledged()) {
+        need(Need.STOPPED_OUTSIDE);
       }
       return;
     }
@@ -157,18 +167,16 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
         || notice.status().contradicts(found.status());
   }
 
+  private void remember(InvoiceRecord after) {
+    record = after;
+    view.show(record.view());
+  }
+
   private void need(Need need) {
-    record = record.needing(need, now());
+    remember(record.needing(need, now()));
     Workflow.upsertTypedSearchAttributes(
         PayoutAttributes.NEEDS.valueSet(need.word()),
         PayoutAttributes.WAIT_SINCE.valueSet(record.needSince().atOffset(ZoneOffset.UTC)));
-    Workflow.setCurrentDetails(
-        "### Invoice "
-            + record.providerInvoice()
-            + " needs an operator: "
-            + OperatorView.escaped(need.sentence())
-            + ".\n\n**You may** (*Send an Update*): `acknowledge` once you have dealt with it."
-            + " `{\"by\":\"you\",\"reason\":\"what was done\"}`\n");
   }
 
   @Override
@@ -178,7 +186,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       return new ClaimAnswer.Unusable(why.get());
     }
     InvoiceRecord.Answered<ClaimAnswer> answered = record.claim(claim, now());
-    record = answered.after();
+    remember(answered.after());
     if (answered.answer() instanceof ClaimAnswer.Granted) {
       // From now on it is asked about in the end, even if the payout is not there to do so.
       woken = true;
@@ -201,9 +209,10 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       return new SealAnswer.Unusable(why.get());
     }
     InvoiceRecord.Answered<SealAnswer> answered = record.seal(seal, now());
-    record = answered.after();
-    if (answered.answer() instanceof SealAnswer.Sealed && record.need() == Need.OUTCOME_UNKNOWN) {
-      record = record.needlessAt(now());
+    remember(answered.after());
+    if (answered.answer() instanceof SealAnswer.Sealed
+        && (record.need() == Need.OUTCOME_UNKNOWN || record.need() == Need.STOPPED_OUTSIDE)) {
+      remember(record.needlessAt(now()));
       showNoNeed();
     }
     woken = true;
@@ -235,17 +244,24 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
 
   @Override
   public void told(SendOutcome outcome) {
-    record = record.told(outcome, now());
+    remember(record.told(outcome, now()));
   }
 
   @Override
   public void found(Found found) {
-    record = record.found(found, now());
+    remember(record.found(found, now()));
   }
 
   @Override
   public void notice(Notice notice) {
     unlooked = notice;
+    woken = true;
+  }
+
+  @Override
+  public void payoutStopped() {
+    payoutStopped = true;
+    asked = true;
     woken = true;
   }
 
@@ -257,7 +273,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
 
   @Override
   public String acknowledge(Acknowledge acknowledge) {
-    record = record.acknowledgedAt(now());
+    remember(record.acknowledgedAt(now()));
     showNoNeed();
     woken = true;
     return "Acknowledged.";
@@ -266,7 +282,6 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   private static void showNoNeed() {
     Workflow.upsertTypedSearchAttributes(
         PayoutAttributes.NEEDS.valueUnset(), PayoutAttributes.WAIT_SINCE.valueUnset());
-    Workflow.setCurrentDetails("");
   }
 
   @Override

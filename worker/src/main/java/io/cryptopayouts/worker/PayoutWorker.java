@@ -5,6 +5,7 @@ import io.cryptopayouts.contract.InvoiceWorkflow;
 import io.cryptopayouts.contract.Invoices;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.Payouts;
+import io.cryptopayouts.contract.PayoutsSettings;
 import io.cryptopayouts.pockyt.Pockyt;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -27,45 +28,80 @@ public final class PayoutWorker {
    * Registers everything with the factory; the caller starts and stops it.
    *
    * @param client made with {@link io.cryptopayouts.contract.PayoutConverter}
+   * @param metrics has heard the client's calls from the start
    * @param noticeUrl where the provider sends its webhooks, carried by every pay call
    */
-  public static void register(
+  static void register(
       WorkerFactory factory,
       WorkflowClient client,
       Pockyt pockyt,
       PaySettings pay,
       Terms terms,
+      OperatorView view,
+      WorkerMetrics metrics,
+      Versioning versioning,
       String noticeUrl) {
     Invoices invoices = new Invoices(client);
     ResendBrake brake = new ResendBrake();
+    metrics.watch(brake);
     register(
         factory,
-        new PockytGuide(pockyt, invoices, pay, brake, Clock.systemUTC()),
+        new PockytGuide(pockyt, invoices, pay, brake, metrics, Clock.systemUTC()),
         new GuardedSending(
             pockyt, invoices, invoices::claim, pay, brake, noticeUrl, Clock.systemUTC()),
-        terms);
+        new StoppedSearching(
+            new Payouts(client, PayoutsSettings.DEFAULT), invoices, terms.invoicePrefix()),
+        terms,
+        view,
+        versioning);
   }
 
-  static void register(WorkerFactory factory, Guide guide, Sending sending, Terms terms) {
-    Worker worker = factory.newWorker(Payouts.TASK_QUEUE, options());
-    worker.registerWorkflowImplementationFactory(
-        CryptoPayoutWorkflow.class,
-        arguments -> new CryptoPayoutWorkflowImpl(arguments.get(0, PayoutOrder.class), terms),
-        WorkflowImplementationOptions.getDefaultInstance());
-    worker.registerWorkflowImplementationFactory(
-        InvoiceWorkflow.class,
-        arguments -> new InvoiceWorkflowImpl(arguments.get(0, String.class), terms),
-        WorkflowImplementationOptions.getDefaultInstance());
-    worker.registerActivitiesImplementations(guide);
+  static void register(
+      WorkerFactory factory,
+      Guide guide,
+      Sending sending,
+      StoppedSearch search,
+      Terms terms,
+      OperatorView view) {
+    register(factory, guide, sending, search, terms, view, Versioning.NONE);
+  }
+
+  static void register(
+      WorkerFactory factory,
+      Guide guide,
+      Sending sending,
+      StoppedSearch search,
+      Terms terms,
+      OperatorView view,
+      Versioning versioning) {
+    registerWorkflows(factory, terms, view, versioning)
+        .registerActivitiesImplementations(guide, search);
     factory
-        .newWorker(Payouts.SEND_TASK_QUEUE, options())
+        .newWorker(Payouts.SEND_TASK_QUEUE, options(versioning))
         .registerActivitiesImplementations(sending);
   }
 
-  private static WorkerOptions options() {
-    return WorkerOptions.newBuilder()
-        .setDefaultDeadlockDetectionTimeout(DEADLOCK_DETECTION_MILLIS)
-        .setUsingVirtualThreads(true)
-        .build();
+  /** Only the workflows, as a replay needs them. */
+  static Worker registerWorkflows(
+      WorkerFactory factory, Terms terms, OperatorView view, Versioning versioning) {
+    Worker worker = factory.newWorker(Payouts.TASK_QUEUE, options(versioning));
+    worker.registerWorkflowImplementationFactory(
+        CryptoPayoutWorkflow.class,
+        arguments -> new CryptoPayoutWorkflowImpl(arguments.get(0, PayoutOrder.class), terms, view),
+        WorkflowImplementationOptions.getDefaultInstance());
+    worker.registerWorkflowImplementationFactory(
+        InvoiceWorkflow.class,
+        arguments -> new InvoiceWorkflowImpl(arguments.get(0, String.class), terms, view),
+        WorkflowImplementationOptions.getDefaultInstance());
+    worker.registerWorkflowImplementationTypes(FindStoppedPayoutsImpl.class);
+    return worker;
+  }
+
+  private static WorkerOptions options(Versioning versioning) {
+    WorkerOptions.Builder options =
+        WorkerOptions.newBuilder()
+            .setDefaultDeadlockDetectionTimeout(DEADLOCK_DETECTION_MILLIS)
+            .setUsingVirtualThreads(true);
+    return versioning.set(options).build();
   }
 }

@@ -48,14 +48,21 @@ final class PockytGuide implements Guide {
   private final Invoices invoices;
   private final PaySettings settings;
   private final ResendBrake brake;
+  private final WorkerMetrics metrics;
   private final Clock clock;
 
   PockytGuide(
-      Pockyt pockyt, Invoices invoices, PaySettings settings, ResendBrake brake, Clock clock) {
+      Pockyt pockyt,
+      Invoices invoices,
+      PaySettings settings,
+      ResendBrake brake,
+      WorkerMetrics metrics,
+      Clock clock) {
     this.pockyt = pockyt;
     this.invoices = invoices;
     this.settings = settings;
     this.brake = brake;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -245,11 +252,14 @@ final class PockytGuide implements Guide {
   }
 
   @Override
-  public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt) {
+  public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt, boolean shownBefore) {
     Inquiry shown = watchPayout(instruction);
     if (shown instanceof Inquiry.Found found) {
       invoices.found(
           instruction.providerInvoice(), new Found(found.transactionNo(), found.status()));
+      if (acceptedAt != null && !shownBefore) {
+        firstFound(instruction.providerInvoice(), Duration.between(acceptedAt, clock.instant()));
+      }
     }
     if (shown instanceof Inquiry.NotFound
         && acceptedAt != null
@@ -262,6 +272,17 @@ final class PockytGuide implements Guide {
       brake.engage();
     }
     return shown;
+  }
+
+  /** The time holds our own pauses between two inquiries too, so it is an upper bound. */
+  private void firstFound(String providerInvoice, Duration sinceAccepted) {
+    if (metrics.found(sinceAccepted)) {
+      LOG.warn(
+          "invoice {} was shown by inquiry only {} after it was accepted: more than half of the"
+              + " quiet period that re-sends rest on",
+          providerInvoice,
+          sinceAccepted);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.cryptopayouts.worker;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cryptopayouts.contract.Cancel;
+import io.cryptopayouts.contract.Hold;
 import io.cryptopayouts.contract.Instruction;
 import io.cryptopayouts.contract.Money;
 import io.cryptopayouts.contract.Notice;
@@ -79,6 +80,9 @@ final class Progress {
   /** Whether inquiry was asked, or waited for, since the provider took it. */
   boolean settling;
 
+  /** Whether inquiry has shown it. */
+  boolean shown;
+
   Settlement noticed;
   String noticedNo;
   Instant noticedAt;
@@ -87,6 +91,10 @@ final class Progress {
   boolean noticeDiffers;
 
   Cancel cancel;
+
+  /** Nothing is sent while it is there. */
+  Hold hold;
+
   Resolve resolution;
 
   private final List<PayoutStatus.Entry> timeline = new ArrayList<>();

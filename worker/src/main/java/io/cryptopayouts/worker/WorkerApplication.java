@@ -19,10 +19,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The process that runs the payouts. It serves nothing but its admin port. */
 public final class WorkerApplication extends Application<WorkerConfiguration> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerApplication.class);
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Map<String, String> environment;
@@ -49,6 +52,7 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
   @Override
   protected void addDefaultCommands(Bootstrap<WorkerConfiguration> bootstrap) {
     bootstrap.addCommand(new StartCommand<>(this, "worker.yml"));
+    bootstrap.addCommand(new UpgradeCheckCommand(environment));
   }
 
   @Override
@@ -60,15 +64,17 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
             secrets.required("POCKYT_MERCHANT_NO"),
             secrets.required("POCKYT_STORE_NO"));
     String noticeUrl = url(secrets, "PUBLIC_URL") + "/webhooks/pockyt";
+    PrometheusMeterRegistry registry = ProcessMetrics.registry();
+    WorkerMetrics metrics = new WorkerMetrics(registry, configuration.pay());
     Pockyt pockyt =
         Pockyt.connect(
             configuration.provider().of(account, configuration.pay().callLimit()),
             secrets.required("POCKYT_API_TOKEN"),
-            Clock.systemUTC());
-    PrometheusMeterRegistry metrics = ProcessMetrics.registry();
+            Clock.systemUTC(),
+            metrics);
     TemporalConnection temporal =
         TemporalConnection.open(
-            environment, configuration.temporal(), secrets.payloadKeys(), metrics);
+            environment, configuration.temporal(), secrets.payloadKeys(), registry);
     WorkerFactory factory =
         WorkerFactory.newInstance(
             temporal.client(),
@@ -79,12 +85,25 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
         pockyt,
         configuration.pay(),
         configuration.terms(account),
+        configuration.view(),
+        metrics,
+        configuration.versioning(),
         noticeUrl);
 
     server.lifecycle().manage(temporal);
+    server
+        .lifecycle()
+        .manage(new StoppedSearchSchedule(temporal.client(), configuration.searchStopped()));
     server.lifecycle().manage(new DrainingWorkers(factory, configuration.stopPatience()));
+    configuration
+        .versioning()
+        .version()
+        .ifPresent(version ->
+            server
+                .lifecycle()
+                .manage(new CurrentVersion(temporal.client(), version, registry, LOG::warn)));
     server.healthChecks().register("temporal", new TemporalHealthCheck(temporal));
-    PrometheusServlet.serve(metrics, server);
+    PrometheusServlet.serve(registry, server);
   }
 
   /** An address without a trailing slash; https, unless it stays on this machine. */

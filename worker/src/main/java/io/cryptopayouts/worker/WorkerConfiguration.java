@@ -7,6 +7,7 @@ import io.cryptopayouts.pockyt.PockytSettings;
 import io.cryptopayouts.runtime.TemporalSettings;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
@@ -18,10 +19,15 @@ public final class WorkerConfiguration extends Configuration {
   @NotNull private final Provider provider;
   @NotNull private final PaySettings pay;
   @NotNull private final Waits waits;
+  @NotNull private final Duration searchStopped;
+  @NotNull private final URI runbook;
+  @NotNull private final Versioning versioning;
   @NotNull private final Duration stopPatience;
 
   /**
    * @param invoicePrefix put before every invoice id that the provider sees
+   * @param searchStopped how often payouts are looked for that were stopped from outside
+   * @param runbook where people read the runbook; only for links
    * @param stopPatience how long a stop waits for running steps
    */
   public WorkerConfiguration(
@@ -30,12 +36,18 @@ public final class WorkerConfiguration extends Configuration {
       @JsonProperty("provider") Provider provider,
       @JsonProperty("pay") PaySettings pay,
       @JsonProperty("waits") Waits waits,
+      @JsonProperty("searchStopped") Duration searchStopped,
+      @JsonProperty("runbook") URI runbook,
+      @JsonProperty("versioning") Versioning versioning,
       @JsonProperty("stopPatience") Duration stopPatience) {
     this.temporal = temporal;
     this.invoicePrefix = invoicePrefix;
     this.provider = provider;
     this.pay = pay;
     this.waits = waits;
+    this.searchStopped = searchStopped;
+    this.runbook = runbook;
+    this.versioning = versioning;
     this.stopPatience = stopPatience;
   }
 
@@ -91,6 +103,18 @@ public final class WorkerConfiguration extends Configuration {
 
   PaySettings pay() {
     return pay;
+  }
+
+  Duration searchStopped() {
+    return searchStopped;
+  }
+
+  OperatorView view() {
+    return new OperatorView(runbook.toString(), pay.hold());
+  }
+
+  Versioning versioning() {
+    return versioning;
   }
 
   Duration stopPatience() {

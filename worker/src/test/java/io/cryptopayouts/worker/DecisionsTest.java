@@ -244,7 +244,7 @@ class DecisionsTest {
   @CsvSource({
     "PAYEE_NOT_PAYABLE,    go compliance, go compliance",
     "WALLET_NOT_PAYABLE,   go wallet, go wallet",
-    "HELD,                 operator held review none, operator held review none",
+    "HELD,                 operator sends-held review none, operator sends-held review none",
     "ACCOUNT_CHANGED,      operator account-changed review none,"
         + " operator account-changed review none",
     "INVOICE_TAKEN,        operator invoice-taken review none, operator invoice-taken review none",

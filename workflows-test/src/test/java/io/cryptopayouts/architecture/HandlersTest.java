@@ -7,10 +7,12 @@ import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.Claim;
 import io.cryptopayouts.contract.CryptoPayoutWorkflow;
 import io.cryptopayouts.contract.Found;
+import io.cryptopayouts.contract.Hold;
 import io.cryptopayouts.contract.InvoiceWorkflow;
 import io.cryptopayouts.contract.Notice;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.Recheck;
+import io.cryptopayouts.contract.Release;
 import io.cryptopayouts.contract.Resolve;
 import io.cryptopayouts.contract.Seal;
 import io.cryptopayouts.contract.SendOutcome;
@@ -44,6 +46,8 @@ class HandlersTest {
         Arguments.of("CryptoPayoutWorkflow", PAYOUT, "workflow", PayoutOrder.class),
         Arguments.of("recheck", PAYOUT, "update", Recheck.class),
         Arguments.of("cancel", PAYOUT, "update", Cancel.class),
+        Arguments.of("hold", PAYOUT, "update", Hold.class),
+        Arguments.of("release", PAYOUT, "update", Release.class),
         Arguments.of("resolve", PAYOUT, "update", Resolve.class),
         Arguments.of("acknowledge", INVOICE, "update", Acknowledge.class),
         Arguments.of("notice", PAYOUT, "signal", Notice.class),
@@ -57,6 +61,7 @@ class HandlersTest {
         Arguments.of("seal", INVOICE, "update", Seal.class),
         Arguments.of("told", INVOICE, "signal", SendOutcome.class),
         Arguments.of("found", INVOICE, "signal", Found.class),
+        Arguments.of("payoutStopped", INVOICE, "signal", null),
         Arguments.of("notice", INVOICE, "signal", Notice.class),
         Arguments.of("view", INVOICE, "query", null));
   }

@@ -46,8 +46,8 @@ class AlteredGuide implements Guide {
   }
 
   @Override
-  public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt) {
-    return guide.inquirePayout(instruction, acceptedAt);
+  public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt, boolean shownBefore) {
+    return guide.inquirePayout(instruction, acceptedAt, shownBefore);
   }
 
   @Override

@@ -160,7 +160,9 @@ class ButtonsBrowserTest {
       case WAITING -> rig().provider.payeeStatus("review-" + id, "Activated");
       case DECLINED -> rig().provider.payeeStatus("declined-" + id, "Activated");
       case SETTLING -> rig().provider.settle(id.invoiceId(), "success");
-      case UNANSWERED, PAYING, PAID, CANCELLED -> {}
+      // One that is reset to before its cancellation waits once more; its invoice stays sealed.
+      case CANCELLED -> rig().provider.payeeStatus("review-" + id, "Activated");
+      case UNANSWERED, PAYING, PAID -> {}
     }
   }
 

@@ -29,6 +29,7 @@ final class Installation implements AutoCloseable {
   final int apiPort = TemporalServer.freePort();
   final int apiAdminPort = TemporalServer.freePort();
   final int workerAdminPort = TemporalServer.freePort();
+  final WorkflowClient client;
   final Payouts payouts;
   private final WorkflowServiceStubs stubs;
   private Child worker;
@@ -49,14 +50,13 @@ final class Installation implements AutoCloseable {
         WorkflowServiceStubs.newConnectedServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build(),
             Duration.ofSeconds(10));
-    payouts =
-        new Payouts(
-            WorkflowClient.newInstance(
-                stubs,
-                WorkflowClientOptions.newBuilder()
-                    .setDataConverter(PayoutConverter.of(PayloadKeys.parse(PAYLOAD_KEYS)))
-                    .build()),
-            PayoutsSettings.DEFAULT);
+    client =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder()
+                .setDataConverter(PayoutConverter.of(PayloadKeys.parse(PAYLOAD_KEYS)))
+                .build());
+    payouts = new Payouts(client, PayoutsSettings.DEFAULT);
   }
 
   static Installation start(Path folder) {
@@ -94,6 +94,7 @@ final class Installation implements AutoCloseable {
     environment.put("PAYOUTS_API_PORT", String.valueOf(apiPort));
     environment.put("PAYOUTS_API_ADMIN_PORT", String.valueOf(apiAdminPort));
     environment.put("PAYOUTS_WORKER_ADMIN_PORT", String.valueOf(workerAdminPort));
+    environment.put("PAYOUTS_CENSUS_INTERVAL", "PT0.5S");
     environment.put("PAYOUTS_REQUESTS_PER_SECOND", "200");
     environment.put("PAYOUTS_READ_CALL_LIMIT", "PT40S");
     environment.put("PAYOUTS_PAY_SEND_WINDOW", "PT3S");

@@ -140,15 +140,16 @@ class InvariantsTest {
     }
 
     @Override
-    public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt) {
-      return super.inquirePayout(instruction, acceptedAt) instanceof Inquiry.Found found
+    public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt, boolean shownBefore) {
+      return super.inquirePayout(instruction, acceptedAt, shownBefore)
+              instanceof Inquiry.Found found
           ? new Inquiry.Found(found.transactionNo(), Settlement.SUCCESS)
           : new Inquiry.Found(null, Settlement.SUCCESS);
     }
 
     @Override
     public Inquiry watchPayout(Instruction instruction) {
-      return inquirePayout(instruction, null);
+      return inquirePayout(instruction, null, false);
     }
   }
 

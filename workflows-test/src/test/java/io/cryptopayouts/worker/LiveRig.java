@@ -16,6 +16,7 @@ import io.cryptopayouts.pockyt.PockytSettings;
 import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -31,6 +32,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,26 +64,25 @@ final class LiveRig implements AutoCloseable {
   final Payouts payouts;
   final Invoices invoices;
   final Pockyt pockyt;
-  private WorkerFactory factory;
+  private final TemporalServer server;
+  private final PaySettings pay;
+  private final List<WorkerFactory> workers = new ArrayList<>();
   private final Guide guide;
   private final Sending sending;
   private final Terms terms;
+  private final Recording recording = new Recording();
 
-  private LiveRig(TemporalServer server, PaySettings pay, UnaryOperator<Claims> around) {
-    provider =
-        Simulator.start(
-            SimulatorSettings.builder()
-                .profile(Profile.LAGS)
-                .lag(Duration.ofMillis(500))
-                .settleDelay(Duration.ofMillis(200))
-                .token(Rig.TOKEN)
-                .build());
+  private LiveRig(
+      TemporalServer server, Simulator provider, PaySettings pay, UnaryOperator<Claims> around) {
+    this.server = server;
+    this.provider = provider;
+    this.pay = pay;
     PockytAccount account = new PockytAccount(provider.url(), "200043", "300014");
     pockyt =
         Pockyt.connect(
             PockytSettings.of(account)
                 .withRequestsPerSecond(1000)
-                .withPayCallLimit(pay.callLimit())
+                .withPayCallLimit(PAY.callLimit())
                 .withReadCallLimit(Duration.ofSeconds(2)),
             Rig.TOKEN,
             Clock.systemUTC());
@@ -98,9 +99,16 @@ final class LiveRig implements AutoCloseable {
                 .build());
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     invoices = new Invoices(client);
-    terms = terms(account, pay);
+    terms = terms(account);
     ResendBrake brake = new ResendBrake();
-    guide = new PockytGuide(pockyt, invoices, pay, brake, Clock.systemUTC());
+    guide =
+        new PockytGuide(
+            pockyt,
+            invoices,
+            pay,
+            brake,
+            new WorkerMetrics(new SimpleMeterRegistry(), pay),
+            Clock.systemUTC());
     sending =
         new GuardedSending(
             pockyt,
@@ -113,7 +121,7 @@ final class LiveRig implements AutoCloseable {
     startWorker();
   }
 
-  private static Terms terms(PockytAccount account, PaySettings pay) {
+  private static Terms terms(PockytAccount account) {
     return new Terms(
         account.baseUrl().toString(),
         account.merchantNo(),
@@ -128,31 +136,94 @@ final class LiveRig implements AutoCloseable {
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
         Duration.ofDays(3),
-        pay.quiet(),
+        PAY.quiet(),
         Duration.ofSeconds(5),
-        pay.activityLimit(),
+        PAY.activityLimit(),
         Duration.ofSeconds(30),
         Duration.ofMinutes(10));
   }
 
   static LiveRig start(TemporalServer server) {
-    return start(server, PAY);
+    return start(server, UnaryOperator.identity());
   }
 
   static LiveRig start(TemporalServer server, PaySettings pay) {
-    return new LiveRig(server, pay, UnaryOperator.identity());
+    return new LiveRig(server, provider(), pay, UnaryOperator.identity());
   }
 
   static LiveRig start(TemporalServer server, UnaryOperator<Claims> around) {
-    return new LiveRig(server, PAY, around);
+    return new LiveRig(server, provider(), PAY, around);
+  }
+
+  private static Simulator provider() {
+    return Simulator.start(
+        SimulatorSettings.builder()
+            .profile(Profile.LAGS)
+            .lag(Duration.ofMillis(500))
+            .settleDelay(Duration.ofMillis(200))
+            .token(Rig.TOKEN)
+            .build());
+  }
+
+  /** Another process with the same provider; this one has been {@link #stop stopped}. */
+  LiveRig again(boolean hold) {
+    return new LiveRig(
+        server,
+        provider,
+        new PaySettings(
+            PAY.resend(),
+            PAY.quiet(),
+            PAY.lag(),
+            PAY.sendWindow(),
+            PAY.callLimit(),
+            PAY.gatewayIdle(),
+            PAY.claimPatience(),
+            PAY.slack(),
+            hold),
+        UnaryOperator.identity());
+  }
+
+  /** Stops everything but the provider. */
+  void stop() {
+    workers.forEach(LiveRig::stop);
+    recording.write(client);
+    stubs.shutdownNow();
+    pockyt.close();
   }
 
   void startWorker() {
-    factory =
+    startWorker(Versioning.NONE);
+  }
+
+  /** One more, which may be of another build. */
+  void startWorker(Versioning versioning) {
+    WorkerFactory factory =
         WorkerFactory.newInstance(
-            client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
-    PayoutWorker.register(factory, guide, sending, terms);
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(recording.interceptors())
+                .build());
+    PayoutWorker.register(
+        factory,
+        guide,
+        sending,
+        new StoppedSearching(payouts, invoices, ""),
+        terms,
+        new OperatorView(Rig.RUNBOOK, pay.hold()),
+        versioning);
     factory.start();
+    workers.add(factory);
+  }
+
+  /** The one that was started first. */
+  void stopWorker() {
+    stop(workers.removeFirst());
+  }
+
+  private static void stop(WorkerFactory worker) {
+    worker.shutdownNow();
+    worker.awaitTermination(10, TimeUnit.SECONDS);
   }
 
   PayoutStatus payOut(PayoutOrder order) {
@@ -223,10 +294,7 @@ final class LiveRig implements AutoCloseable {
 
   @Override
   public void close() {
-    factory.shutdownNow();
-    factory.awaitTermination(10, TimeUnit.SECONDS);
-    stubs.shutdownNow();
-    pockyt.close();
+    stop();
     provider.close();
   }
 }

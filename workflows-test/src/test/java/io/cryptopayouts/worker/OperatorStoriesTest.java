@@ -21,9 +21,16 @@ import io.cryptopayouts.contract.Resolve.Verdict;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an operator may do, and what is refused with a sentence. */
 class OperatorStoriesTest {
@@ -68,6 +75,36 @@ class OperatorStoriesTest {
     assertThatThrownBy(() -> rig.payouts.recheck(order.invoiceId(), new Recheck(" ")))
         .isInstanceOf(ActionRefused.class)
         .hasMessageContaining("by is missing");
+  }
+
+  static Stream<Arguments> notUnderstood() {
+    return Stream.of(
+        Arguments.of("resolve", Map.of("by", "ann", "verdict", "YES")),
+        Arguments.of("resolve", "paid"),
+        Arguments.of("recheck", List.of("ann")),
+        Arguments.of("hold", "ann"),
+        Arguments.of("release", 7),
+        Arguments.of("cancel", Map.of("by", Map.of("name", "ann"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notUnderstood")
+  void whatIsNotUnderstoodIsRefusedWithAnExampleAndNoWordOfOurCode(String update, Object input) {
+    Rig rig = stage.rig();
+    PayoutOrder order = Orders.individual("inv-1", "cust-review-1");
+    rig.start(order);
+
+    assertThatThrownBy(() -> rig.stub(order).update(update, String.class, input))
+        .cause()
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            refusal -> {
+              assertThat(refusal.getOriginalMessage())
+                  .startsWith(
+                      "Not understood: " + update + " takes one JSON object such as {\"by\"")
+                  .doesNotContain("io.cryptopayouts", "jackson", "Exception");
+              assertThat(refusal.getType()).isEqualTo("ActionRefused");
+            });
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -118,9 +119,10 @@ class PersonalFieldsTest {
 
   /** They stand alone in a history, without a name that tells what they are. */
   @Test
-  void noTextThatIsHandedOverAloneIsPersonal() {
+  void ofWhatIsHandedOverAloneOnlyTheWalletsFieldsArePersonal() {
     assertThat(alone(String.class))
         .containsExactlyInAnyOrder("customerNo", "profileType", "countryCode", "providerInvoice");
+    assertThat(alone(Map.class)).containsExactly("fields");
   }
 
   private static Set<String> alone(Class<?> type) {

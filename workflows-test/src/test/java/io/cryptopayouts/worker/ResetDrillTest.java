@@ -53,7 +53,9 @@ class ResetDrillTest {
     for (long task : rig.workflowTasks(paid)) {
       rig.reset(paid, task);
 
-      assertPaid(rig.ended(id));
+      PayoutStatus again = rig.ended(id);
+      assertPaid(again);
+      assertThat(again.remarks()).singleElement().asString().contains("this run was reset");
       assertThat(rig.taken(id)).as("reset to task %s", task).isEqualTo(1);
     }
     assertThat(rig.workflowTasks(paid)).hasSizeGreaterThan(2);

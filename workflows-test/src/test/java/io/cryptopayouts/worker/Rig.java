@@ -28,6 +28,7 @@ import io.cryptopayouts.sandbox.Movement;
 import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -62,6 +63,8 @@ final class Rig implements AutoCloseable {
   /** Where notices go that no story wants: nobody listens. */
   static final String NOTICE_URL = "http://127.0.0.1:1/webhooks/pockyt";
 
+  static final String RUNBOOK = "http://localhost:8080/runbook";
+
   final TestWorkflowEnvironment temporal;
   final Simulator provider;
   final Pockyt pockyt;
@@ -69,6 +72,7 @@ final class Rig implements AutoCloseable {
   final Payouts payouts;
   final Invoices invoices;
   final PaySettings pay;
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   final Terms terms;
 
   /** The guarded one, to run it again as a Reset does. */
@@ -77,9 +81,10 @@ final class Rig implements AutoCloseable {
   private final List<PayoutOrder> orders = new ArrayList<>();
   private final Map<PayoutId, Outcome> ends = new HashMap<>();
   private final NoticeDoor notices;
+  private final Recording recording = new Recording();
 
   private Rig(Builder builder) {
-    temporal = TestWorkflowEnvironment.newInstance(environment(builder.converter));
+    temporal = TestWorkflowEnvironment.newInstance(environment(builder.converter, recording));
     provider =
         Simulator.start(
             builder
@@ -107,7 +112,9 @@ final class Rig implements AutoCloseable {
     terms = terms(account, builder.pay);
     notices = builder.notices ? NoticeDoor.open(payouts, TOKEN) : null;
     ResendBrake brake = new ResendBrake();
-    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, new TemporalsClock(temporal));
+    WorkerMetrics told = new WorkerMetrics(metrics, pay);
+    told.watch(brake);
+    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, told, new TemporalsClock(temporal));
     sending =
         new GuardedSending(
             pockyt,
@@ -121,7 +128,9 @@ final class Rig implements AutoCloseable {
         temporal.getWorkerFactory(),
         builder.guide.apply(guide),
         builder.sending.apply(this, sending),
-        terms);
+        new StoppedSearching(payouts, invoices, ""),
+        terms,
+        new OperatorView(RUNBOOK, pay.hold()));
     temporal.start();
   }
 
@@ -147,11 +156,14 @@ final class Rig implements AutoCloseable {
         Duration.ofDays(30));
   }
 
-  private static TestEnvironmentOptions environment(DataConverter converter) {
+  private static TestEnvironmentOptions environment(DataConverter converter, Recording recording) {
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
             .setWorkerFactoryOptions(
-                WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
+                WorkerFactoryOptions.newBuilder()
+                    .setUsingVirtualWorkflowThreads(true)
+                    .setWorkerInterceptors(recording.interceptors())
+                    .build())
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder().setDataConverter(converter).build());
     for (SearchAttributeKey<?> key : PayoutAttributes.ALL) {
@@ -398,6 +410,7 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
+    recording.write(client);
     temporal.close();
     pockyt.close();
     provider.close();

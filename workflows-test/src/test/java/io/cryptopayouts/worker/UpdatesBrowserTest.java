@@ -24,7 +24,7 @@ class UpdatesBrowserTest {
       "{\"by\":\"ann\",\"verdict\":\"NOT_PAID\",\"reason\":\"why\",\"evidence\":\"T-1\","
           + "\"instruction\":\"none\"}";
 
-  private static final String UNREADABLE = "The input cannot be read: give one JSON object";
+  private static final String UNREADABLE = "takes one JSON object such as {\"by\"";
 
   /** An input, and what must be said against it. */
   private record Refusal(String update, String input, String sentence) {}

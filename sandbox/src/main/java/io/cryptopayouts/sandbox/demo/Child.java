@@ -38,44 +38,30 @@ final class Child {
    * Starts it.
    *
    * @param name also of its log
-   * @param inherited and {@code environment}: see {@link #surround}
+   * @param variables see {@link #surround}
    */
   static Child start(
-      String name,
-      RunFolder folder,
-      List<String> command,
-      boolean inherited,
-      Map<String, String> environment) {
+      String name, RunFolder folder, List<String> command, Map<String, String> variables) {
     Path log = folder.file(name + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    surround(builder, inherited, environment);
+    surround(builder, variables);
     try {
       Child child = new Child(name, folder, log, builder.start());
-      folder.write(name + ".pid", child.process.pid() + "\n");
+      folder.writePid(name, child.process.pid());
       return child;
     } catch (IOException unstartable) {
       throw new DemoFailed("Cannot start the " + name + ": " + unstartable.getMessage());
     }
   }
 
-  /**
-   * Sets the variables of a process.
-   *
-   * @param inherited whether it sees the surroundings' own variables of Temporal
-   * @param environment in addition to what is not ours
-   */
-  static void surround(ProcessBuilder builder, boolean inherited, Map<String, String> environment) {
-    builder
-        .environment()
-        .keySet()
-        .removeIf(variable ->
-            OURS.stream().anyMatch(variable::startsWith)
-                && !(inherited && variable.startsWith("TEMPORAL_")));
-    builder.environment().putAll(environment);
+  /** Gives a process these variables; of the surroundings' own only those that are not ours. */
+  static void surround(ProcessBuilder builder, Map<String, String> variables) {
+    builder.environment().keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
+    builder.environment().putAll(variables);
   }
 
   long pid() {
@@ -112,7 +98,7 @@ final class Child {
     meantToEnd = true;
     process.destroyForcibly();
     await(STOP_PATIENCE);
-    folder.delete(name + ".pid");
+    folder.deletePid(name);
   }
 
   /** Asks it to stop; {@link #awaitStop} makes sure. */
@@ -123,7 +109,7 @@ final class Child {
 
   void awaitStop() {
     if (await(STOP_PATIENCE)) {
-      folder.delete(name + ".pid");
+      folder.deletePid(name);
     } else {
       kill();
     }

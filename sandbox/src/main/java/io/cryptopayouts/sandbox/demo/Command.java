@@ -14,14 +14,14 @@ final class Command {
   /**
    * What it printed, errors included.
    *
-   * @param inherited and {@code environment}: see {@link Child#surround}
+   * @param variables see {@link Child#surround}
    */
-  static String run(List<String> command, boolean inherited, Map<String, String> environment) {
+  static String run(List<String> command, Map<String, String> variables) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    Child.surround(builder, inherited, environment);
+    Child.surround(builder, variables);
     try {
       Process process = builder.start();
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -3,8 +3,6 @@ package io.cryptopayouts.sandbox.demo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptopayouts.sandbox.Movement;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +20,7 @@ public final class Demo {
 
   private final Screen screen;
   private final RunFolder folder;
+  private final Environment environment;
   private final Installation installation;
   private final Scene.Cast cast;
   private final boolean keep;
@@ -38,7 +37,8 @@ public final class Demo {
             Boolean.getBoolean("payouts.colours"),
             cast.all().stream().mapToInt(scene -> scene.invoiceId().length()).max().orElseThrow());
     this.folder = RunFolder.create(project);
-    this.installation = new Installation(project, folder, screen, System.getenv());
+    this.environment = Environment.choose(folder, System.getenv());
+    this.installation = new Installation(project, environment, screen);
     this.keep = keep;
   }
 
@@ -103,7 +103,7 @@ public final class Demo {
     screen.line("  Seven payouts against a simulated provider. Real processes, no real money.");
     screen.line("  These are scaled down together, so that it is over in a minute:");
     Scale.DEMO.comparedWith(Scale.USUAL).forEach(line -> screen.line("    " + line));
-    if (installation.usesForeignTemporal()) {
+    if (environment.usesForeignTemporal()) {
       screen.bad(
           "  TEMPORAL_ADDRESS is set, so they go through that server: not through one with real"
               + " payouts!");
@@ -138,36 +138,31 @@ public final class Demo {
 
   /** What to look at and to try while everything keeps running. */
   private void invite(Show show) {
-    String api = installation.apiUrl();
-    String header = "-H 'Authorization: Bearer " + installation.apiKey() + "'";
+    environment.write();
+    String api = environment.apiUrl();
     screen.heading("Everything keeps running until ./payouts stop");
-    installation.temporalUi().ifPresent(ui -> screen.line("  Temporal UI  " + workflows(ui)));
+    Views views = new Views(environment);
+    screen.line("  needs me     " + views.needsMe());
+    screen.line("  all payouts  " + views.all());
     screen.line("  API          " + api + "/payouts");
-    screen.line("  simulator    " + installation.simulatorUrl() + "/admin/ledger");
-    screen.line("\n  List the payouts, send one, see it through:\n");
-    screen.line("curl " + header + " '" + api + "/payouts?state=ended'");
-    Moved straight = show.movements(cast.straight()).stream().findFirst().orElse(null);
-    if (straight == null) {
-      return;
-    }
-    ObjectNode order = Http.JSON.createObjectNode();
-    order.put("invoiceId", "try-1").put("amount", "12.50").put("currency", "USD");
-    order.putObject("payee").put("type", "existing").put("customerNo", straight.customerNo());
-    order.putObject("wallet").put("type", "linked").put("accountToken", straight.accountToken());
-    screen.line(
-        "curl "
-            + header
-            + " -H 'Content-Type: application/json' -d '"
-            + order
-            + "' "
-            + api
-            + "/payouts");
-    screen.line("curl " + header + " '" + api + "/payouts/try-1?wait=20s'");
+    screen.line("  simulator    " + environment.simulatorUrl() + "/admin/ledger");
+    screen.line("  The UI masks personal data. To see it, open " + api + "/codec/login");
+    screen.line("  and give the key " + environment.operatorKey());
+    screen.line("\n  Practise as an operator, find payouts, call the API:\n");
+    screen.line("./payouts drill");
+    screen.line("./payouts views");
+    show.movements(cast.straight()).stream().findFirst().ifPresent(this::invite);
   }
 
-  private String workflows(String ui) {
-    String query =
-        URLEncoder.encode("WorkflowType=\"CryptoPayoutWorkflow\"", StandardCharsets.UTF_8);
-    return ui + "/namespaces/" + installation.namespace() + "/workflows?query=" + query;
+  /** To pay somebody who was paid before. */
+  private void invite(Moved before) {
+    String payouts = environment.apiUrl() + "/payouts";
+    String curl = "curl -H 'Authorization: Bearer " + environment.callerKey() + "' ";
+    ObjectNode order = Http.JSON.createObjectNode();
+    order.put("invoiceId", "try-1").put("amount", "12.50").put("currency", "USD");
+    order.putObject("payee").put("type", "existing").put("customerNo", before.customerNo());
+    order.putObject("wallet").put("type", "linked").put("accountToken", before.accountToken());
+    screen.line(curl + "-H 'Content-Type: application/json' -d '" + order + "' " + payouts);
+    screen.line(curl + "'" + payouts + "/try-1?wait=20s'");
   }
 }

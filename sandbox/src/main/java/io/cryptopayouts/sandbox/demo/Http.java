@@ -15,6 +15,8 @@ final class Http {
 
   static final JsonMapper JSON = new JsonMapper();
 
+  static final int NOT_FOUND = 404;
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String JSON_TYPE = "application/json";
 
@@ -39,6 +41,14 @@ final class Http {
 
     boolean isGood() {
       return status >= 200 && status < 300;
+    }
+
+    /** For a person: the status, and what a problem says of itself. */
+    String words() {
+      if (status == 0) {
+        return "nothing";
+      }
+      return status + (body == null ? "" : " " + body.path("detail").asText(body.toString()));
     }
   }
 

@@ -3,19 +3,15 @@ package io.cryptopayouts.sandbox.demo;
 import io.cryptopayouts.contract.PayoutAttributes;
 import io.temporal.api.enums.v1.IndexedValueType;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,58 +20,40 @@ import java.util.stream.Stream;
  */
 final class Installation {
 
-  /** Read instead of the person's own, which may hold TLS and keys for another server. */
-  private static final String TEMPORAL_SETTINGS = "temporal.toml";
-
-  private static final String HOST = "127.0.0.1";
+  private static final String HOST = Environment.HOST;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int FLAGS_KNOWN_SINCE = 24;
 
   private final Path project;
   private final RunFolder folder;
+  private final Environment environment;
+  private final Temporal temporal;
   private final Screen screen;
-  private final Map<String, String> surroundings;
   private final List<Child> children = new CopyOnWriteArrayList<>();
-  private final SecureRandom random = new SecureRandom();
-
-  private final String apiKey = hex(24);
-  private final String providerToken = hex(24);
-  private final String payloadKeys = "demo:" + base64(32);
-  private final int enginePort;
-  private final int uiPort;
-  private final int apiPort;
-  private final int apiAdminPort;
-  private final int simulatorPort;
-  private final int workerAdminPort;
   private Child engine;
   private Child worker;
-  private int workers;
   private boolean stopping;
 
-  /**
-   * @param surroundings the variables of this process: where the Temporal CLI is, or a server
-   */
-  Installation(Path project, RunFolder folder, Screen screen, Map<String, String> surroundings) {
+  Installation(Path project, Environment environment, Screen screen) {
     this.project = project;
-    this.folder = folder;
+    this.folder = environment.folder();
+    this.environment = environment;
+    this.temporal = new Temporal(environment);
     this.screen = screen;
-    this.surroundings = surroundings;
-    List<Integer> ports = FreePorts.choose(6);
-    this.enginePort = ports.get(0);
-    this.uiPort = ports.get(1);
-    this.apiPort = ports.get(2);
-    this.apiAdminPort = ports.get(3);
-    this.simulatorPort = ports.get(4);
-    this.workerAdminPort = ports.get(5);
   }
 
   /** Starts everything, or fails saying what did not start. */
   void start(BigDecimal balance) {
-    timed("Temporal", temporalAddress(), this::startEngine);
-    temporalUi().ifPresent(url -> screen.line("  %-13s %s".formatted("Temporal UI", url)));
-    timed("simulator", simulatorUrl(), () -> startSimulator(balance));
-    timed("API", apiUrl(), this::startApi);
-    timed("worker", "http://" + HOST + ":" + workerAdminPort + " (admin)", this::startWorker);
+    timed(
+        "Temporal",
+        environment.temporalAddress(),
+        environment.usesForeignTemporal() ? this::registerAttributes : this::startEngine);
+    environment
+        .temporalUi()
+        .ifPresent(url -> screen.line("  %-13s %s".formatted("Temporal UI", url)));
+    timed("simulator", environment.simulatorUrl(), () -> startSimulator(balance));
+    timed("API", environment.apiUrl(), this::startApi);
+    timed("worker", admin(environment.workerAdminPort()) + " (admin)", this::startWorker);
   }
 
   private void timed(String what, String where, Runnable start) {
@@ -84,106 +62,69 @@ final class Installation {
     screen.started(what, where, Duration.ofNanos(System.nanoTime() - before));
   }
 
-  /** Whether Temporal is not ours but was named by {@code TEMPORAL_ADDRESS}. */
-  boolean usesForeignTemporal() {
-    return !setting("TEMPORAL_ADDRESS").isEmpty();
+  Environment environment() {
+    return environment;
   }
 
-  private String temporalAddress() {
-    return usesForeignTemporal() ? setting("TEMPORAL_ADDRESS") : HOST + ":" + enginePort;
-  }
-
-  /** Where people see the Temporal UI, if that is known. */
-  Optional<String> temporalUi() {
-    if (usesForeignTemporal()) {
-      return Optional.of(setting("TEMPORAL_UI_URL")).filter(url -> !url.isEmpty());
-    }
-    return Optional.of("http://" + HOST + ":" + uiPort);
-  }
-
-  String namespace() {
-    String named = usesForeignTemporal() ? setting("TEMPORAL_NAMESPACE") : "";
-    return named.isEmpty() ? "default" : named;
-  }
-
-  String apiUrl() {
-    return "http://" + HOST + ":" + apiPort;
-  }
-
-  String apiKey() {
-    return apiKey;
-  }
-
-  String simulatorUrl() {
-    return "http://" + HOST + ":" + simulatorPort;
-  }
-
-  private void startEngine() {
-    if (usesForeignTemporal()) {
-      registerAttributes();
-      return;
-    }
-    folder.write(TEMPORAL_SETTINGS, "[profile.default]\naddress = \"" + temporalAddress() + "\"\n");
+  /** Starts our own engine, on the database of the run. */
+  void startEngine() {
+    folder.write(
+        Environment.TEMPORAL_SETTINGS,
+        "[profile.default]\naddress = \"" + environment.temporalAddress() + "\"\n");
     List<String> command =
         new ArrayList<>(
             List.of(
-                cli(),
+                temporal.cli(),
                 "server",
                 "start-dev",
                 "--ip",
                 HOST,
                 "--port",
-                String.valueOf(enginePort),
+                String.valueOf(environment.temporalPort()),
                 "--ui-port",
-                String.valueOf(uiPort),
+                String.valueOf(URI.create(environment.temporalUi().orElseThrow()).getPort()),
+                "--ui-codec-endpoint",
+                environment.apiUrl() + "/codec",
                 "--ui-disable-news-fetch",
                 "--db-filename",
-                folder.file("temporal.db").toString(),
+                folder.file(Environment.TEMPORAL_DATABASE).toString(),
                 "--log-level",
                 "warn",
                 "--dynamic-config-value",
                 "history.transferProcessorMaxPollRPS=1000"));
     attributes()
         .forEach((name, type) -> command.addAll(List.of("--search-attribute", name + "=" + type)));
-    engine = begin(() -> Child.start("temporal", folder, command, false, temporal()));
+    engine = begin("temporal", command, environment.temporal());
     engine.awaitReady("Temporal Server:", () -> missingAttributes().isEmpty(), PATIENCE);
   }
 
   /** A foreign server may lack the attributes; without a CLI that cannot be helped from here. */
   private void registerAttributes() {
-    if (setting("TEMPORAL_CLI").isEmpty()) {
+    if (environment.temporalCli().isEmpty()) {
       screen.line("  no 'temporal' at hand: its namespace must know the search attributes already");
       return;
     }
     for (String name : missingAttributes()) {
-      Command.run(
-          List.of(
-              cli(),
-              "operator",
-              "search-attribute",
-              "create",
-              "--name",
-              name,
-              "--type",
-              attributes().get(name)),
-          usesForeignTemporal(),
-          temporal());
+      temporal.run(
+          "operator",
+          "search-attribute",
+          "create",
+          "--name",
+          name,
+          "--type",
+          attributes().get(name));
     }
     if (!Patience.until(PATIENCE, () -> missingAttributes().isEmpty())) {
       throw new DemoFailed(
           "Temporal at "
-              + temporalAddress()
+              + environment.temporalAddress()
               + " does not list the search attributes "
               + missingAttributes());
     }
   }
 
   private List<String> missingAttributes() {
-    String listed =
-        Command.run(
-            List.of(cli(), "operator", "search-attribute", "list"),
-            usesForeignTemporal(),
-            temporal());
+    String listed = temporal.run("operator", "search-attribute", "list");
     List<String> words = Arrays.asList(listed.split("\\s+", -1));
     return attributes().keySet().stream().filter(name -> !words.contains(name)).sorted().toList();
   }
@@ -209,64 +150,42 @@ final class Installation {
     };
   }
 
-  private String cli() {
-    String cli = setting("TEMPORAL_CLI");
-    if (cli.isEmpty()) {
-      throw new DemoFailed(
-          "Neither TEMPORAL_ADDRESS nor TEMPORAL_CLI is set. Start the demo with ./payouts demo");
-    }
-    return cli;
-  }
-
   private void startSimulator(BigDecimal balance) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("SIMULATOR_HOST", HOST);
-    environment.put("SIMULATOR_PORT", String.valueOf(simulatorPort));
-    environment.put("SIMULATOR_TOKEN", providerToken);
-    environment.put("SIMULATOR_BALANCE", balance.toPlainString());
+    Map<String, String> settings = new HashMap<>();
+    settings.put("SIMULATOR_HOST", HOST);
+    settings.put(
+        "SIMULATOR_PORT", String.valueOf(URI.create(environment.simulatorUrl()).getPort()));
+    settings.put("SIMULATOR_TOKEN", environment.providerToken());
+    settings.put("SIMULATOR_BALANCE", balance.toPlainString());
     // Within the lag that the worker is told.
-    environment.put("SIMULATOR_LAG", Scale.DEMO.lag().dividedBy(2).toString());
-    Child simulator = java("simulator", "sandbox/target/sandbox.jar", environment);
-    Http admin = new Http(simulatorUrl(), "");
+    settings.put("SIMULATOR_LAG", Scale.DEMO.lag().dividedBy(2).toString());
+    Child simulator = java("simulator", "sandbox/target/sandbox.jar", settings);
+    Http admin = new Http(environment.simulatorUrl(), "");
     simulator.awaitReady(
-        "Pockyt simulator at " + simulatorUrl(),
+        "Pockyt simulator at " + environment.simulatorUrl(),
         () -> admin.get("/admin/balance").isGood(),
         PATIENCE);
   }
 
-  private void startApi() {
-    Map<String, String> environment = temporal();
-    environment.put("PAYOUTS_BIND_HOST", HOST);
-    environment.put("PAYOUTS_API_PORT", String.valueOf(apiPort));
-    environment.put("PAYOUTS_API_ADMIN_PORT", String.valueOf(apiAdminPort));
-    environment.put("PAYOUTS_API_KEYS", "demo:" + apiKey);
-    environment.put("PAYOUTS_PAYLOAD_KEYS", payloadKeys);
-    environment.put("POCKYT_API_TOKEN", providerToken);
-    temporalUi().ifPresent(url -> environment.put("TEMPORAL_UI_URL", url));
-    awaitHealthy(java("api", "api/target/api.jar", environment), apiAdminPort);
+  void startApi() {
+    awaitHealthy(
+        java("api", "api/target/api.jar", environment.variables()), environment.apiAdminPort());
   }
 
-  /** Starts a worker; a second one after the first was killed. */
   void startWorker() {
-    Map<String, String> environment = temporal();
-    environment.putAll(Scale.DEMO.environment());
-    environment.put("PAYOUTS_BIND_HOST", HOST);
-    environment.put("PAYOUTS_WORKER_ADMIN_PORT", String.valueOf(workerAdminPort));
-    environment.put("PAYOUTS_PAYLOAD_KEYS", payloadKeys);
-    environment.put("PAYOUTS_STOP_PATIENCE", "PT5S");
-    // The simulator takes more than the careful rate for the real provider.
-    environment.put("PAYOUTS_REQUESTS_PER_SECOND", "50");
-    environment.put("PAYOUTS_REQUESTS_KEPT_FOR_PAY", "10");
-    environment.put("POCKYT_BASE_URL", simulatorUrl());
-    environment.put("POCKYT_MERCHANT_NO", "200043");
-    environment.put("POCKYT_STORE_NO", "300014");
-    environment.put("POCKYT_API_TOKEN", providerToken);
-    environment.put("PUBLIC_URL", apiUrl());
-    workers++;
-    worker =
-        java(
-            workers == 1 ? "worker" : "worker-" + workers, "worker/target/worker.jar", environment);
-    awaitHealthy(worker, workerAdminPort);
+    startWorker(Map.of());
+  }
+
+  /**
+   * Starts a worker with other settings than the run's.
+   *
+   * @param settings instead of, or in addition to, the run's
+   */
+  void startWorker(Map<String, String> settings) {
+    Map<String, String> known = new HashMap<>(environment.worker());
+    known.putAll(settings);
+    worker = java("worker", "worker/target/worker.jar", known);
+    awaitHealthy(worker, environment.workerAdminPort());
   }
 
   /** With SIGKILL; answers the id of the process that was killed. */
@@ -277,12 +196,16 @@ final class Installation {
   }
 
   private static void awaitHealthy(Child child, int adminPort) {
-    Http admin = new Http("http://" + HOST + ":" + adminPort, "");
+    Http admin = new Http(admin(adminPort), "");
     child.awaitReady(
         "{" + HOST + ":" + adminPort + "}", () -> admin.get("/healthcheck").isGood(), PATIENCE);
   }
 
-  private Child java(String name, String jar, Map<String, String> environment) {
+  private static String admin(int port) {
+    return "http://" + HOST + ":" + port;
+  }
+
+  private Child java(String kind, String jar, Map<String, String> variables) {
     Path file = project.resolve(jar);
     if (!file.toFile().exists()) {
       throw new DemoFailed("There is no " + file + ". Start the demo with ./payouts demo");
@@ -294,16 +217,16 @@ final class Installation {
                 Stream.of("-Dpayouts.run=" + folder.path(), "-jar", file.toString()))
             .flatMap(part -> part)
             .toList();
-    return begin(() -> Child.start(name, folder, command, usesForeignTemporal(), environment));
+    return begin(kind, command, variables);
   }
 
   /** Either it is stopped with the others, or it is not started at all. */
-  private Child begin(Supplier<Child> start) {
+  private Child begin(String kind, List<String> command, Map<String, String> variables) {
     synchronized (children) {
       if (stopping) {
         throw new DemoFailed("The demo is being stopped.");
       }
-      Child child = start.get();
+      Child child = Child.start(folder.nextName(kind), folder, command, variables);
       children.add(child);
       return child;
     }
@@ -318,17 +241,6 @@ final class Installation {
       flags.add("--sun-misc-unsafe-memory-access=allow");
     }
     return flags;
-  }
-
-  /** Where Temporal is; nothing else of the surroundings may decide that if it is ours. */
-  private Map<String, String> temporal() {
-    Map<String, String> environment = new HashMap<>();
-    if (!usesForeignTemporal()) {
-      environment.put("TEMPORAL_CONFIG_FILE", folder.file(TEMPORAL_SETTINGS).toString());
-      environment.put("TEMPORAL_ADDRESS", temporalAddress());
-      environment.put("TEMPORAL_NAMESPACE", namespace());
-    }
-    return environment;
   }
 
   /**
@@ -351,23 +263,5 @@ final class Installation {
       engine.awaitStop();
     }
     children.clear();
-  }
-
-  private String setting(String variable) {
-    return surroundings.getOrDefault(variable, "").strip();
-  }
-
-  private String hex(int bytes) {
-    return HexFormat.of().formatHex(bytes(bytes));
-  }
-
-  private String base64(int bytes) {
-    return Base64.getEncoder().encodeToString(bytes(bytes));
-  }
-
-  private byte[] bytes(int count) {
-    byte[] bytes = new byte[count];
-    random.nextBytes(bytes);
-    return bytes;
   }
 }

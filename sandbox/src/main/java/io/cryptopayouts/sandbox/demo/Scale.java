@@ -17,6 +17,7 @@ import java.util.Map;
  * @param quiet how long an unanswered send is only asked about
  * @param claimPatience how long a claim may take
  * @param slack on top of window and call limit, until a silent worker counts as dead
+ * @param patience how long the provider may be unusable before an operator is needed
  * @param firstPoll the first interval of every wait
  * @param longestPoll the longest interval of every wait
  */
@@ -28,6 +29,7 @@ record Scale(
     Duration quiet,
     Duration claimPatience,
     Duration slack,
+    Duration patience,
     Duration firstPoll,
     Duration longestPoll) {
 
@@ -41,6 +43,7 @@ record Scale(
           Duration.ofMinutes(15),
           Duration.ofSeconds(5),
           Duration.ofSeconds(50),
+          Duration.ofHours(1),
           Duration.ofMinutes(1),
           Duration.ofHours(2));
 
@@ -54,6 +57,7 @@ record Scale(
           Duration.ofSeconds(20),
           Duration.ofSeconds(2),
           Duration.ofSeconds(6),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(1),
           Duration.ofSeconds(4));
 
@@ -83,6 +87,7 @@ record Scale(
     durations.put("PAYOUTS_PAY_QUIET", quiet);
     durations.put("PAYOUTS_PAY_CLAIM_PATIENCE", claimPatience);
     durations.put("PAYOUTS_PAY_SLACK", slack);
+    durations.put("PAYOUTS_PROVIDER_PATIENCE", patience);
     for (String wait : List.of("REVIEW", "OUTCOME", "RETRY")) {
       durations.put("PAYOUTS_" + wait + "_POLL_FIRST", firstPoll);
       durations.put("PAYOUTS_" + wait + "_POLL_MOST", longestPoll);
@@ -101,7 +106,8 @@ record Scale(
         line("dead worker after", words(usual.workerLimit()), words(workerLimit())),
         line("provider's gateway idle", words(usual.gatewayIdle), words(gatewayIdle)),
         line("provider's inquiry lag", words(usual.lag), words(lag)),
-        line("quiet period", words(usual.quiet), words(quiet)));
+        line("quiet period", words(usual.quiet), words(quiet)),
+        line("patience with provider", words(usual.patience), words(patience)));
   }
 
   private Duration workerLimit() {

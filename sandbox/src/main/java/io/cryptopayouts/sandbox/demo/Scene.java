@@ -1,12 +1,9 @@
 package io.cryptopayouts.sandbox.demo;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.sandbox.PayeeTrigger;
 import io.cryptopayouts.sandbox.Trigger;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,7 +18,6 @@ import java.util.Locale;
 record Scene(
     String invoiceId, String customerCode, BigDecimal amount, String shows, Outcome expected) {
 
-  static final String CURRENCY = "USD";
   static final BigDecimal BALANCE = new BigDecimal("1000.00");
   static final BigDecimal TOP_UP = new BigDecimal("6000.00");
 
@@ -87,40 +83,7 @@ record Scene(
     return new Scene(name + run, "cust-" + payee + run, new BigDecimal(amount), shows, expected);
   }
 
-  /** The body of {@code POST /payouts}. */
-  ObjectNode order() {
-    ObjectNode order = Http.JSON.createObjectNode();
-    order
-        .put("invoiceId", invoiceId)
-        .put("amount", amount.toPlainString())
-        .put("currency", CURRENCY);
-    order
-        .putObject("payee")
-        .put("type", "details")
-        .put("customerCode", customerCode)
-        .put("profileType", "INDIVIDUAL")
-        .put("email", customerCode + "@example.com")
-        .put("firstName", "Demo")
-        .put("lastName", "Payee")
-        .put("dateOfBirth", "1990-05-17")
-        .put("countryCode", "US")
-        .put("state", "NY")
-        .put("city", "New York")
-        .put("street", "1 Example Street")
-        .put("zip", "10005")
-        .put("governmentIdType", "PASSPORT")
-        .put("governmentId", "ID-" + customerCode);
-    order
-        .putObject("wallet")
-        .put("type", "address")
-        .put("chain", "ETH - Ethereum")
-        .put("address", address());
-    return order;
-  }
-
-  /** Nobody's address: the code itself, in hexadecimal. */
-  private String address() {
-    String digits = HexFormat.of().formatHex(customerCode.getBytes(StandardCharsets.US_ASCII));
-    return "0x" + (digits + "0".repeat(40)).substring(0, 40);
+  Order order() {
+    return new Order(invoiceId, customerCode, amount);
   }
 }

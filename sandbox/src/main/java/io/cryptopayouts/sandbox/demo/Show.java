@@ -3,11 +3,9 @@ package io.cryptopayouts.sandbox.demo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,16 +28,18 @@ final class Show {
   private final Screen screen;
   private final Http api;
   private final Http provider;
+  private final Ledger ledger;
   private final Map<Scene, Told> told = new ConcurrentHashMap<>();
-  private final List<Moved> ledger = new CopyOnWriteArrayList<>();
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
   Show(Installation installation, Scene.Cast cast, Screen screen) {
     this.installation = installation;
     this.cast = cast;
     this.screen = screen;
-    this.api = new Http(installation.apiUrl(), installation.apiKey());
-    this.provider = new Http(installation.simulatorUrl(), "");
+    Environment environment = installation.environment();
+    this.api = new Http(environment.apiUrl(), environment.callerKey());
+    this.provider = new Http(environment.simulatorUrl(), "");
+    this.ledger = new Ledger(provider, screen);
   }
 
   /**
@@ -65,7 +65,7 @@ final class Show {
         players.shutdownNow();
       }
     }
-    readLedger();
+    ledger.read();
     return cast.all().stream()
         .map(scene -> Verdict.of(scene, told(scene), movements(scene)))
         .toList();
@@ -73,7 +73,7 @@ final class Show {
 
   /** Movements that belong to no payout of the demo. */
   List<Moved> strangers() {
-    return ledger.stream()
+    return ledger.all().stream()
         .filter(moved ->
             cast.all().stream().noneMatch(scene -> scene.invoiceId().equals(moved.invoiceId())))
         .toList();
@@ -81,11 +81,11 @@ final class Show {
 
   /** The provider's balance in USD. */
   BigDecimal balance() {
-    return new BigDecimal(provider.get("/admin/balance").body().path("amount").asText());
+    return ledger.balance();
   }
 
   List<Moved> movements(Scene scene) {
-    return ledger.stream().filter(moved -> moved.invoiceId().equals(scene.invoiceId())).toList();
+    return ledger.of(scene.invoiceId());
   }
 
   /** A failure of one part ends the show. */
@@ -126,7 +126,7 @@ final class Show {
   }
 
   private void send(Scene scene) {
-    Http.Answer answer = api.post("/payouts", scene.order());
+    Http.Answer answer = api.post("/payouts", scene.order().body());
     if (!answer.isGood()) {
       throw new DemoFailed(
           "The API did not take "
@@ -141,38 +141,17 @@ final class Show {
   }
 
   private void follow(Scene scene) {
-    int seen = 0;
+    Followed followed = new Followed(scene.invoiceId(), api, screen);
     while (!told(scene).isEnded()) {
-      Http.Answer answer = api.get("/payouts/" + scene.invoiceId());
-      if (answer.isGood()) {
-        Told now = Told.of(answer.body());
-        for (String entry : now.timeline().stream().skip(seen).toList()) {
-          screen.change(scene.invoiceId(), Told.brief(entry));
-        }
-        seen = Math.max(seen, now.timeline().size());
-        told.put(scene, now);
-      }
+      told.put(scene, followed.look());
       Patience.pause(LOOK);
     }
   }
 
   private void followLedger() {
     while (true) {
-      readLedger();
+      ledger.read();
       Patience.pause(LOOK);
-    }
-  }
-
-  private synchronized void readLedger() {
-    Http.Answer answer = provider.get("/admin/ledger");
-    if (!answer.isGood()) {
-      return;
-    }
-    List<Moved> all = new ArrayList<>();
-    answer.body().forEach(movement -> all.add(Moved.of(movement)));
-    for (Moved moved : all.subList(ledger.size(), all.size())) {
-      screen.provider(moved.invoiceId(), moved.words());
-      ledger.add(moved);
     }
   }
 

@@ -37,7 +37,7 @@ record Verdict(Scene scene, String says, String ledger, String problem) {
     }
     for (Moved movement : moved) {
       if (movement.amount().compareTo(scene.amount()) != 0
-          || !movement.currency().equals(Scene.CURRENCY)) {
+          || !movement.currency().equals(Order.CURRENCY)) {
         return "the ledger shows another amount";
       }
       if (!movement.transactionNo().equals(told.transactionNo())) {

@@ -47,6 +47,6 @@ class ScaleTest {
 
   private static Scale scale(Duration quiet, Duration claimPatience) {
     Duration two = Duration.ofSeconds(2);
-    return new Scale(two, two, two, two, quiet, claimPatience, SECOND, SECOND, two);
+    return new Scale(two, two, two, two, quiet, claimPatience, SECOND, two, SECOND, two);
   }
 }

@@ -14,7 +14,7 @@ class SceneTest {
   void everyPayoutHasANameAndAWalletThatTheProductTakes() {
     for (Scene scene : Scene.cast("-tn3k2m").all()) {
       assertThat(new PayoutId(scene.invoiceId()).invoiceId()).isEqualTo(scene.invoiceId());
-      String address = scene.order().path("wallet").path("address").asText();
+      String address = scene.order().body().path("wallet").path("address").asText();
       assertThat(new Wallet.Address("ETH - Ethereum", address, null, Map.of()).address())
           .isEqualTo(address);
     }

@@ -14,13 +14,27 @@ class ToldTest {
             Http.JSON.readTree(
                 """
                 {"invoiceId":"demo-1","state":{"state":"waiting","step":"COMPLIANCE"},
+                 "sentence":"Payout demo-1 (25.00 USD for cust-1) waits for the provider.",
                  "transactionNo":null,
                  "timeline":[{"at":"2026-11-23T10:00:00Z","what":"is in progress: pay"}]}
                 """));
     assertThat(told.waitsIn("compliance")).isTrue();
     assertThat(told.isEnded()).isFalse();
     assertThat(told.transactionNo()).isEmpty();
+    assertThat(told.predicate()).isEqualTo("waits for the provider");
     assertThat(told.timeline()).containsExactly("is in progress: pay");
+  }
+
+  @Test
+  void aNeedIsCalledAsTheRunbookCallsIt() throws JsonProcessingException {
+    Told told =
+        Told.of(
+            Http.JSON.readTree(
+                """
+                {"state":{"state":"needs-action","step":"PAY","need":"OUTCOME_UNKNOWN"}}
+                """));
+    assertThat(told.needsAction("outcome-unknown")).isTrue();
+    assertThat(told.needsAction("documents")).isFalse();
   }
 
   @Test

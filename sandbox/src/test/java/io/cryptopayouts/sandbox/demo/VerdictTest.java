@@ -51,7 +51,7 @@ class VerdictTest {
         .isEqualTo("the ledger shows another amount");
     assertThat(problem(Outcome.PAID, ended("paid"), List.of(taken, with(settled, "25.00", "EUR"))))
         .isEqualTo("the ledger shows another amount");
-    Told other = new Told("ended", "", "paid", "tx-2", List.of());
+    Told other = new Told("ended", "", "", "paid", "tx-2", "", List.of());
     assertThat(problem(Outcome.PAID, other, moved(TAKEN, SETTLED)))
         .isEqualTo("the ledger shows another transaction");
   }
@@ -60,7 +60,7 @@ class VerdictTest {
   void anotherEndOrNoneDoesNotAgree() {
     assertThat(problem(Outcome.PAID, ended("refused"), moved()))
         .isEqualTo("it should have ended paid");
-    Told waiting = new Told("waiting", "funds", "", "", List.of());
+    Told waiting = new Told("waiting", "funds", "", "", "", "", List.of());
     assertThat(problem(Outcome.PAID, waiting, moved())).isEqualTo("it has not ended");
     assertThat(problem(Outcome.PAID, Told.NOTHING, moved())).isEqualTo("it has not ended");
   }
@@ -74,7 +74,7 @@ class VerdictTest {
   }
 
   private static Told ended(String outcome) {
-    return new Told("ended", "", outcome, "tx-1", List.of());
+    return new Told("ended", "", "", outcome, "tx-1", "", List.of());
   }
 
   private static List<Moved> moved(Movement.Kind... kinds) {
