@@ -75,7 +75,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         TemporalConnection.open(environment, configuration.temporal(), payloadKeys, metrics);
     Payouts payouts = new Payouts(temporal.client(), configuration.payouts());
     TemporalUi ui = new TemporalUi(configuration.temporalUi(), temporal.namespace());
-    Views views = new Views(ui);
+    Views views = new Views(ui, configuration.payouts().invoicePrefix());
     Operations operations =
         new Operations(
             ui,

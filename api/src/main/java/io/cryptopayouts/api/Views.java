@@ -14,9 +14,11 @@ final class Views {
 
   private final ObjectMapper json = PayoutConverter.json();
   private final TemporalUi ui;
+  private final String invoicePrefix;
 
-  Views(TemporalUi ui) {
+  Views(TemporalUi ui, String invoicePrefix) {
     this.ui = ui;
+    this.invoicePrefix = invoicePrefix;
   }
 
   ObjectNode started(Payouts.Started started) {
@@ -56,7 +58,12 @@ final class Views {
   }
 
   private ObjectNode linked(ObjectNode view, PayoutId id) {
-    view.putObject("links").put("self", path(id)).put("temporal", ui.execution(id.workflowId()));
+    view.putObject("links")
+        .put("self", path(id))
+        .put("temporal", ui.execution(id.workflowId()))
+        // Where what is reported after the end stands, and is acknowledged.
+        .put(
+            "invoice", ui.execution(PayoutId.invoiceWorkflowId(id.providerInvoice(invoicePrefix))));
     return view;
   }
 }

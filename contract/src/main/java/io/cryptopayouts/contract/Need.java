@@ -22,7 +22,8 @@ public enum Need {
   SENDS_HELD("all sends are held by the setting PAYOUTS_HOLD_SENDS"),
   HELD("an operator holds this payout: nothing is sent until it is released"),
   ACCOUNT_CHANGED("this worker is set up for another provider account than the payout"),
-  INVOICE_TAKEN("the provider shows a payout under our invoice that is not ours, or differs"),
+  INVOICE_TAKEN(
+      "the provider shows a payout under our invoice that our records do not show, or that differs"),
   INVOICE_UNUSABLE("the invoice's record was reset, closed or started by somebody else"),
   INSTRUCTION_CHANGED("the instruction differs from the one the invoice was claimed for"),
   VALUES_DIFFER("the provider's echo differs from what was instructed"),

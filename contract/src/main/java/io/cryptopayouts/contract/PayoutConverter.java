@@ -3,6 +3,7 @@ package io.cryptopayouts.contract;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -101,11 +102,23 @@ public final class PayoutConverter implements DataConverter {
     try {
       return sealing.fromPayload(payload, valueClass, valueType);
     } catch (DataConverterException unreadable) {
-      // Typed by a person: the parser's own words would quote our classes at them.
-      throw unreadable.getCause() instanceof JsonProcessingException
-          ? Action.taking(valueClass).<RuntimeException>map(Action::unreadable).orElse(unreadable)
-          : unreadable;
+      if (!(unreadable.getCause() instanceof JsonProcessingException json)) {
+        throw unreadable;
+      }
+      // The parser's own words quote what it could not read, and the SDK logs them.
+      throw Action.taking(valueClass)
+          .<RuntimeException>map(Action::unreadable)
+          .orElseGet(() -> unreadable(valueClass, json));
     }
+  }
+
+  private static DataConverterException unreadable(Class<?> type, JsonProcessingException json) {
+    String where =
+        json instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+            ? " at " + mapping.getPathReference()
+            : "";
+    return new DataConverterException(
+        "a payload cannot be read as " + type.getSimpleName() + where);
   }
 
   @Override

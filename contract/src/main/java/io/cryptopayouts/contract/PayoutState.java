@@ -63,6 +63,11 @@ public sealed interface PayoutState {
     public NeedsAction {
       possible = List.copyOf(possible);
     }
+
+    /** The same, with what may be done about it. */
+    public NeedsAction with(List<Action> actions) {
+      return new NeedsAction(step, need, detail, since, until, then, actions);
+    }
   }
 
   /**

@@ -26,8 +26,7 @@ final class Sentences {
       case PayoutState.Waiting wait ->
           "waits for the "
               + wait.on().word()
-              + " since "
-              + time(wait.since())
+              + since(wait.since())
               + " ("
               + wait.step().word()
               + ": "
@@ -35,8 +34,8 @@ final class Sentences {
               + ")"
               + until(wait.until(), wait.then());
       case PayoutState.NeedsAction need ->
-          "needs an operator since "
-              + time(need.since())
+          "needs an operator"
+              + since(need.since())
               + " ("
               + need.step().word()
               + ": "
@@ -68,6 +67,10 @@ final class Sentences {
       return "";
     }
     return until == null ? "; then " + then : "; at " + time(until) + " " + then;
+  }
+
+  private static String since(Instant since) {
+    return since == null ? "" : " since " + time(since);
   }
 
   static String time(Instant instant) {

@@ -27,6 +27,7 @@ import io.cryptopayouts.contract.Step;
 import io.cryptopayouts.contract.Wallet;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
@@ -52,6 +53,7 @@ import java.util.function.Supplier;
 final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
 
   private static final String PROGRESS = "progress";
+  private static final String EXPIRES = "the payout expires unpaid";
 
   private final PayoutOrder order;
   private final Terms configured;
@@ -188,7 +190,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     progress.payReadySince = Objects.requireNonNullElseGet(progress.payReadySince, this::now);
     boolean unresolved = progress.unresolved;
     // Still the same stay if it was put off before: its since and its back-off run on.
-    view.show(status(), Operators.possible(progress), progress.reminders > 0);
+    view.show(status(), Operators.possible(progress, progress.state), progress.reminders > 0);
     PayResult result = send();
     take(result);
     return Decisions.pay(
@@ -254,6 +256,10 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     progress.unclear = shown instanceof Inquiry.Unclear ? progress.unclear + 1 : 0;
     boolean accepted = invoice.view() != null && invoice.view().taken();
     boolean open = invoice.view() != null && invoice.view().open().isPresent();
+    if (open) {
+      // When it was granted, which is what the quiet period counts from.
+      progress.unresolvedSince = invoice.view().open().get().at();
+    }
     if (shown instanceof Inquiry.Found found) {
       progress.accepted(found.transactionNo(), now());
       progress.settling = true;
@@ -419,20 +425,28 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     Instant since = same ? progress.state.since() : now();
     progress.limit = stay.limit();
     Instant until = limit(stay.limit()).map(length -> limitStart().plus(length)).orElse(null);
-    String then = until == null ? lookingAgain() : "the payout expires unpaid";
     show(
         switch (stay) {
           case Next.Wait wait ->
-              new PayoutState.Waiting(progress.step, wait.on(), wait.reason(), since, until, then);
-          case Next.Operator operator ->
-              new PayoutState.NeedsAction(
+              new PayoutState.Waiting(
                   progress.step,
-                  operator.need(),
-                  operator.detail(),
+                  wait.on(),
+                  wait.reason(),
                   since,
                   until,
-                  then,
-                  Operators.possible(progress));
+                  until == null ? lookingAgain() : EXPIRES);
+          case Next.Operator operator -> {
+            PayoutState.NeedsAction needing =
+                new PayoutState.NeedsAction(
+                    progress.step,
+                    operator.need(),
+                    operator.detail(),
+                    since,
+                    until,
+                    until == null ? "it looks again; nothing more is sent by itself" : EXPIRES,
+                    List.of());
+            yield needing.with(Operators.possible(progress, needing));
+          }
         });
   }
 
@@ -457,6 +471,23 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
           before instanceof PayoutState.NeedsAction needing
               && needing.step() == progress.step
               && needing.need() == operator.need();
+    };
+  }
+
+  private static boolean isSame(PayoutState before, PayoutState after) {
+    return switch (after) {
+      case PayoutState.Waiting waiting ->
+          before instanceof PayoutState.Waiting same
+              && same.step() == waiting.step()
+              && same.on() == waiting.on()
+              && same.reason().equals(waiting.reason());
+      case PayoutState.NeedsAction needing ->
+          before instanceof PayoutState.NeedsAction same
+              && same.step() == needing.step()
+              && same.need() == needing.need()
+              && Objects.equals(same.detail(), needing.detail());
+      case PayoutState.InProgress now -> now.equals(before);
+      case PayoutState.Ended end -> end.equals(before);
     };
   }
 
@@ -584,7 +615,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     }
     Decisions.contradiction(resolve.verdict(), shown)
         .ifPresent(why -> {
-          throw ActionRefused.failure("Not resolved: " + why + ". Recheck instead.");
+          throw ActionRefused.failure("Not resolved: " + why + ".");
         });
     progress.resolution = resolve;
     record("resolved as " + resolve.verdict().word() + " by " + resolve.by());
@@ -702,11 +733,13 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   private void show(PayoutState state) {
-    if (!state.equals(progress.state)) {
-      progress.state = state;
+    PayoutState before = progress.state;
+    progress.state = state;
+    // What changes from look to look, such as what it will do then, is no news.
+    if (!isSame(before, state)) {
       record(state.words());
     }
-    view.show(status(), Operators.possible(progress), progress.reminders > 0);
+    view.show(status(), Operators.possible(progress, progress.state), progress.reminders > 0);
   }
 
   /** A stay that is shown already goes on, so that trouble does not put its deadline off. */
@@ -719,17 +752,21 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   private void refuseUnlessStartedByPayouts() {
-    String id = Workflow.getInfo().getWorkflowId();
-    if (!id.equals(order.invoiceId().workflowId())
-        || !id.equals(Workflow.getMemo(Mark.MEMO, String.class))) {
-      throw ActionRefused.failure(
-          "This execution was not started by the payouts service, so it does nothing and nothing"
-              + " was sent. Start payouts through the API; the payout "
-              + order.invoiceId()
-              + ", if there is one, is the execution "
-              + order.invoiceId().workflowId()
-              + " before this one.");
+    if (!isMarked() || !Workflow.getInfo().getWorkflowId().equals(order.invoiceId().workflowId())) {
+      throw startedByHand();
     }
+  }
+
+  /** Whether this execution bears the mark of {@code Payouts}. */
+  static boolean isMarked() {
+    return Workflow.getInfo().getWorkflowId().equals(Workflow.getMemo(Mark.MEMO, String.class));
+  }
+
+  static ApplicationFailure startedByHand() {
+    return ActionRefused.failure(
+        "This execution was not started by the payouts service, so it does nothing and nothing was"
+            + " sent. Start payouts through the API; the payout that its id names, if there is one,"
+            + " is the execution of that id before this one.");
   }
 
   private <T> T ask(String summary, Function<Guide, T> step) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Looks whether this worker's version is the current one of its deployment, because Temporal gives
@@ -44,7 +45,16 @@ final class CurrentVersion implements Managed {
     this.client = client;
     this.version = version;
     this.tell = tell;
-    Gauge.builder("payouts.worker.current", () -> current ? 1 : 0)
+    gauge(metrics, () -> current ? 1 : 0);
+  }
+
+  /** Without versions there is no current one: not a number, so that no alert compares it. */
+  static void unversioned(MeterRegistry metrics) {
+    gauge(metrics, () -> Double.NaN);
+  }
+
+  private static void gauge(MeterRegistry metrics, Supplier<Number> current) {
+    Gauge.builder("payouts.worker.current", current)
         .description("1 while this build is the one that Temporal gives payouts to")
         .register(metrics);
   }

@@ -364,8 +364,9 @@ final class Decisions {
       case PAID ->
           switch (shown) {
             case Inquiry.Found found when found.status() == Settlement.FAILED ->
-                Optional.of("the provider shows it as failed");
-            case Inquiry.NotFound none -> Optional.of("the provider does not show it at all");
+                Optional.of("the provider shows it as failed; recheck instead");
+            case Inquiry.NotFound none ->
+                Optional.of("the provider does not show it at all; ask it, or resolve as NOT_PAID");
             case Inquiry.Found found -> Optional.empty();
             case Inquiry.Differs differs -> Optional.empty();
             case Inquiry.Unclear unclear -> Optional.empty();
@@ -374,13 +375,17 @@ final class Decisions {
           switch (shown) {
             case Inquiry.Found found
                 when found.status() == Settlement.SUCCESS || found.status() == Settlement.PENDING ->
-                Optional.of("the provider shows it as " + found.status().word());
+                Optional.of(
+                    "the provider shows it as " + found.status().word() + "; recheck instead");
             case Inquiry.Found found -> Optional.empty();
             case Inquiry.Differs differs ->
-                Optional.of("the provider shows a payout with another " + differs.field());
+                Optional.of(
+                    "the provider shows a payout with another "
+                        + differs.field()
+                        + "; ask it whose that is");
             case Inquiry.NotFound none -> Optional.empty();
             case Inquiry.Unclear unclear ->
-                Optional.of("the provider does not say whether it has it");
+                Optional.of("the provider does not say whether it has it; try again later");
           };
       case WRITTEN_OFF -> Optional.empty();
     };

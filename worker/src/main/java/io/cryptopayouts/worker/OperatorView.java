@@ -102,7 +102,7 @@ record OperatorView(String runbook, boolean sendsHeld) {
     row(text, "Since", seconds(status.state().since()));
     row(text, "Until", seconds(status.state().until()));
     row(text, "Then", shown.then);
-    row(text, "May money be out", status.mayHaveSent() ? "yes" : "no");
+    row(text, "Money", status.mayHaveSent() ? "may be out" : "none is out");
     row(text, "Provider's number", status.transactionNo());
     row(text, "Instruction", status.instruction());
     runbook(text, shown.row);

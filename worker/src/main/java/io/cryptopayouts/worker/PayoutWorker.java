@@ -8,6 +8,8 @@ import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.PayoutsSettings;
 import io.cryptopayouts.pockyt.Pockyt;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.EncodedValues;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -87,7 +89,7 @@ public final class PayoutWorker {
     Worker worker = factory.newWorker(Payouts.TASK_QUEUE, options(versioning));
     worker.registerWorkflowImplementationFactory(
         CryptoPayoutWorkflow.class,
-        arguments -> new CryptoPayoutWorkflowImpl(arguments.get(0, PayoutOrder.class), terms, view),
+        arguments -> new CryptoPayoutWorkflowImpl(orderOf(arguments), terms, view),
         WorkflowImplementationOptions.getDefaultInstance());
     worker.registerWorkflowImplementationFactory(
         InvoiceWorkflow.class,
@@ -103,5 +105,20 @@ public final class PayoutWorker {
             .setDefaultDeadlockDetectionTimeout(DEADLOCK_DETECTION_MILLIS)
             .setUsingVirtualThreads(true);
     return versioning.set(options).build();
+  }
+
+  /**
+   * Somebody who starts by hand may give an input that cannot be read: that ends with a sentence.
+   * Of a payout of ours it is a fault of the code or its keys, which waits to be mended.
+   */
+  private static PayoutOrder orderOf(EncodedValues arguments) {
+    try {
+      return arguments.get(0, PayoutOrder.class);
+    } catch (DataConverterException unreadable) {
+      if (CryptoPayoutWorkflowImpl.isMarked()) {
+        throw unreadable;
+      }
+      throw CryptoPayoutWorkflowImpl.startedByHand();
+    }
   }
 }

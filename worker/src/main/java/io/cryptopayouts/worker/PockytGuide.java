@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -367,7 +368,7 @@ final class PockytGuide implements Guide {
               .setMessage(unavailable.getMessage())
               .setType("ProviderUnavailable");
       unavailable.retryAfter().ifPresent(failure::setNextRetryDelay);
-      throw failure.build();
+      throw readable(failure.build());
     }
   }
 
@@ -380,8 +381,22 @@ final class PockytGuide implements Guide {
     try {
       return call.call();
     } catch (TimeoutException late) {
-      throw ApplicationFailure.newFailure(
-          "the invoice's workflow did not answer in time", "InvoiceUnavailable");
+      throw readable(
+          ApplicationFailure.newFailure(
+              "the invoice's workflow did not answer in time", "InvoiceUnavailable"));
     }
+  }
+
+  /**
+   * An operator sees it at the pending activity: one sentence, and below it one line that says it
+   * is of our code, by which those who see no personal data are shown the sentence.
+   */
+  private static ApplicationFailure readable(ApplicationFailure failure) {
+    failure.setStackTrace(
+        Stream.of(failure.getStackTrace())
+            .filter(frame -> frame.getClassName().equals(PockytGuide.class.getName()))
+            .limit(1)
+            .toArray(StackTraceElement[]::new));
+    return failure;
   }
 }

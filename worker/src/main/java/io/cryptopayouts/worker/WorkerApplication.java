@@ -98,10 +98,12 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
     configuration
         .versioning()
         .version()
-        .ifPresent(version ->
-            server
-                .lifecycle()
-                .manage(new CurrentVersion(temporal.client(), version, registry, LOG::warn)));
+        .ifPresentOrElse(
+            version ->
+                server
+                    .lifecycle()
+                    .manage(new CurrentVersion(temporal.client(), version, registry, LOG::warn)),
+            () -> CurrentVersion.unversioned(registry));
     server.healthChecks().register("temporal", new TemporalHealthCheck(temporal));
     PrometheusServlet.serve(registry, server);
   }

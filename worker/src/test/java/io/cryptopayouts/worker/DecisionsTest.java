@@ -659,18 +659,18 @@ class DecisionsTest {
           """
           PAID        | PENDING  | -
           PAID        | SUCCESS  | -
-          PAID        | FAILED   | the provider shows it as failed
+          PAID        | FAILED   | the provider shows it as failed; recheck instead
           PAID        | RETURNED | -
-          PAID        | NotFound | the provider does not show it at all
+          PAID        | NotFound | the provider does not show it at all; ask it, or resolve as NOT_PAID
           PAID        | Differs  | -
           PAID        | Unclear  | -
-          NOT_PAID    | PENDING  | the provider shows it as pending
-          NOT_PAID    | SUCCESS  | the provider shows it as success
+          NOT_PAID    | PENDING  | the provider shows it as pending; recheck instead
+          NOT_PAID    | SUCCESS  | the provider shows it as success; recheck instead
           NOT_PAID    | FAILED   | -
           NOT_PAID    | RETURNED | -
           NOT_PAID    | NotFound | -
-          NOT_PAID    | Differs  | the provider shows a payout with another amount
-          NOT_PAID    | Unclear  | the provider does not say whether it has it
+          NOT_PAID    | Differs  | the provider shows a payout with another amount; ask it whose that is
+          NOT_PAID    | Unclear  | the provider does not say whether it has it; try again later
           WRITTEN_OFF | PENDING  | -
           WRITTEN_OFF | SUCCESS  | -
           WRITTEN_OFF | FAILED   | -

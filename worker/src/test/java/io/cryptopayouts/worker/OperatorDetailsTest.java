@@ -58,7 +58,7 @@ class OperatorDetailsTest {
         .contains("| Since | 2026-03-01T09:00:00Z |")
         .contains("| Until | 2026-03-01T10:00:00Z |")
         .contains("| Then | the payout expires unpaid |")
-        .contains("| May money be out | no |")
+        .contains("| Money | none is out |")
         .contains("[Runbook: waits-compliance](http://ui.example/runbook#waits-compliance)")
         .contains("`recheck`")
         .doesNotContain("`cancel`");

@@ -191,8 +191,7 @@ class ButtonsBrowserTest {
   }
 
   private static void check(SoftAssertions all, Fate fate, Button button, PayoutId id) {
-    all.assertThatCode(
-            () -> LiveRig.await(fate + ", not: " + told(id), () -> has(fate, id)))
+    all.assertThatCode(() -> LiveRig.await(fate + ", not: " + told(id), () -> has(fate, id)))
         .as("%s of %s", button, id)
         .doesNotThrowAnyException();
     long taken = rig().taken(id);

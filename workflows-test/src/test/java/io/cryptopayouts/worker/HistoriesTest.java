@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cryptopayouts.contract.PayloadKeys;
 import io.cryptopayouts.contract.PayoutConverter;
 import io.cryptopayouts.pockyt.PockytAccount;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
@@ -163,6 +164,7 @@ class HistoriesTest {
                 .addEvents(
                     HistoryEvent.newBuilder()
                         .setEventId(1)
+                        .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED)
                         .setWorkflowExecutionStartedEventAttributes(
                             WorkflowExecutionStartedEventAttributes.newBuilder()
                                 .setInput(

@@ -94,8 +94,7 @@ final class LiveRig implements AutoCloseable {
         WorkflowClient.newInstance(
             stubs,
             WorkflowClientOptions.newBuilder()
-                .setDataConverter(
-                    PayoutConverter.of(PayloadKeys.parse(PAYLOAD_KEYS)))
+                .setDataConverter(PayoutConverter.of(PayloadKeys.parse(PAYLOAD_KEYS)))
                 .build());
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     invoices = new Invoices(client);

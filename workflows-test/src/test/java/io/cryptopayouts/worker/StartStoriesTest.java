@@ -84,7 +84,13 @@ class StartStoriesTest {
         options(order.invoiceId().workflowId()).setMemo(Map.of("payouts", "payout/inv-2")));
   }
 
-  private static void assertRefuses(Rig rig, PayoutOrder order, WorkflowOptions.Builder options) {
+  /** As the UI's "start like this one" sends it where it cannot decode. */
+  @Test
+  void aRunWhoseInputCannotBeReadEndsWithTheSameSentence() {
+    assertRefuses(stage.rig(), "bm90IGFuIG9yZGVy", options("payout/inv-1"));
+  }
+
+  private static void assertRefuses(Rig rig, Object order, WorkflowOptions.Builder options) {
     WorkflowStub stub = rig.client.newUntypedWorkflowStub("CryptoPayoutWorkflow", options.build());
     stub.start(order);
 

@@ -178,9 +178,7 @@ final class TemporalUi {
   /** Does something to all executions of the list. */
   void batch(String action, String... choices) {
     page.getByRole(AriaRole.ROW).nth(1).waitFor();
-    page.getByRole(AriaRole.CHECKBOX)
-        .first()
-        .check(new Locator.CheckOptions().setForce(true));
+    page.getByRole(AriaRole.CHECKBOX).first().check(new Locator.CheckOptions().setForce(true));
     button(action).click();
     Locator dialog = dialog();
     for (String choice : choices) {
@@ -215,8 +213,7 @@ final class TemporalUi {
   /** The menu does not open before the page is alive, and closes when it is drawn anew. */
   private Locator entry(String item) {
     Locator entry =
-        page.getByRole(
-            AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true));
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true));
     for (int more = 9; ; more--) {
       button("More Actions").click();
       try {
@@ -236,8 +233,7 @@ final class TemporalUi {
 
   private void confirm(Locator dialog) {
     dialog.getByTestId("confirm-modal-button").click();
-    page.locator("dialog[open]")
-        .waitFor(HIDDEN);
+    page.locator("dialog[open]").waitFor(HIDDEN);
   }
 
   private Locator button(String name) {
