@@ -29,6 +29,9 @@ import java.util.Objects;
  */
 record OperatorView(String runbook, boolean sendsHeld) {
 
+  /** Not seen, and no part of an address. */
+  private static final char JOINER = '\u2060';
+
   /** Shows the payout; writes only the attributes that changed. */
   void show(PayoutStatus status, List<Action> possible, boolean overdue) {
     Shown shown = Shown.of(status.state());
@@ -186,23 +189,22 @@ record OperatorView(String runbook, boolean sendsHeld) {
     return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** The UI renders Markdown and fetches images: foreign text must be neither. */
+  /**
+   * The UI renders Markdown, fetches images and makes links of bare addresses: foreign text must be
+   * none of these.
+   */
   static String escaped(String text) {
     StringBuilder safe = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ("\\`*_{}[]()#+!|~".indexOf(c) >= 0) {
+      if ("\\`*_{}[]()#+!|~<>&".indexOf(c) >= 0) {
         safe.append('\\').append(c);
-      } else if (c == '<') {
-        safe.append("&lt;");
-      } else if (c == '>') {
-        safe.append("&gt;");
-      } else if (c == '&') {
-        safe.append("&amp;");
       } else {
         safe.append(Character.isISOControl(c) ? ' ' : c);
       }
     }
-    return safe.toString();
+    return safe.toString()
+        .replace("://", ":" + JOINER + "//")
+        .replace("www.", "www" + JOINER + ".");
   }
 }

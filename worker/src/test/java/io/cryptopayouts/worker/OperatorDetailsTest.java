@@ -88,7 +88,7 @@ class OperatorDetailsTest {
             List.of());
 
     assertThat(details)
-        .contains("\n- held by &lt;img src=x&gt;: \\!\\[p\\]\\(//x\\)\n\n| | |")
+        .contains("\n- held by \\<img src=x\\>: \\!\\[p\\]\\(//x\\)\n\n| | |")
         .doesNotContain("You may");
   }
 
