@@ -11,6 +11,9 @@ import java.util.List;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -34,11 +37,23 @@ public final class RunbookResource {
 
   static String html(String markdown) {
     List<Extension> extensions = List.of(TablesExtension.create(), HeadingAnchorExtension.create());
+    Node document = Parser.builder().extensions(extensions).build().parse(markdown);
+    document.accept(new OtherDocuments());
     // The document is ours: its raw HTML, the rows' anchors, stays.
-    return HtmlRenderer.builder()
-        .extensions(extensions)
-        .build()
-        .render(Parser.builder().extensions(extensions).build().parse(markdown));
+    return HtmlRenderer.builder().extensions(extensions).build().render(document);
+  }
+
+  /** What stands beside it in the project is not served here: those links become text. */
+  private static final class OtherDocuments extends AbstractVisitor {
+    @Override
+    public void visit(Link link) {
+      if (!link.getDestination().startsWith("#")) {
+        while (link.getFirstChild() != null) {
+          link.insertBefore(link.getFirstChild());
+        }
+        link.unlink();
+      }
+    }
   }
 
   private static String markdown() {

@@ -35,6 +35,7 @@ class RunbookApiTest {
   void everyLinkWithinTheRunbookLeadsSomewhere() throws Exception {
     String page = API.send(API.request("/runbook")).body();
 
+    assertThat(found("href=\"([^\"#]+)", page)).isEmpty();
     assertThat(found("href=\"#([^\"]+)\"", page)).isSubsetOf(found(" id=\"([^\"]+)\"", page));
     assertThat(found(" id=\"([^\"]+)\"", page)).doesNotHaveDuplicates().isNotEmpty();
   }

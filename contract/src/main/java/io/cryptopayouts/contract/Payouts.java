@@ -247,7 +247,10 @@ public final class Payouts {
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setMemo(Mark.of(id.workflowId()))
         .setStaticSummary(order.money() + " to " + order.payee().reference() + ", invoice " + id)
-        .setStaticDetails("Started by " + by + ".")
+        .setStaticDetails(
+            "Started by "
+                + by
+                + ". Where it stands, and what may be done, say the Current Details beside this.")
         .setTypedSearchAttributes(
             SearchAttributes.newBuilder()
                 .set(PayoutAttributes.STEP, Step.PAYEE.word())

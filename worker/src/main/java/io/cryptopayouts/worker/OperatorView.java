@@ -106,7 +106,7 @@ record OperatorView(String runbook, boolean sendsHeld) {
     row(text, "Until", seconds(status.state().until()));
     row(text, "Then", shown.then);
     row(text, "Money", status.mayHaveSent() ? "may be out" : "none is out");
-    row(text, "Provider's number", status.transactionNo());
+    row(text, "Provider no", status.transactionNo());
     row(text, "Instruction", status.instruction());
     runbook(text, shown.row);
     if (!possible.isEmpty()) {
@@ -129,7 +129,7 @@ record OperatorView(String runbook, boolean sendsHeld) {
     row(text, "Since", seconds(invoice.needSince()));
     row(text, "What is known", invoice.evidence());
     row(text, "Sealed as", invoice.sealed() == null ? null : invoice.sealed().word());
-    row(text, "Provider's number", invoice.transactionNo());
+    row(text, "Provider no", invoice.transactionNo());
     runbook(text, invoice.need() == null ? "invoice" : invoice.need().word());
     if (invoice.need() != null) {
       text.append("\n**You may** (*More Actions*, *Send an Update*):\n\n");
