@@ -72,14 +72,22 @@ final class BrowserStage implements ExecutionCondition, BeforeEachCallback, Afte
           Child.start(
               ApiApplication.class,
               Map.of(
-                  "TEMPORAL_ADDRESS", server.address(),
-                  "TEMPORAL_UI_URL", server.uiAddress(),
-                  "PAYOUTS_API_PORT", String.valueOf(port),
-                  "PAYOUTS_API_ADMIN_PORT", String.valueOf(adminPort),
-                  "PAYOUTS_API_KEYS", "full:" + FULL_KEY + ",masked:" + MASKED_KEY,
-                  "PAYOUTS_PERSONAL_DATA", "full",
-                  "PAYOUTS_PAYLOAD_KEYS", LiveRig.PAYLOAD_KEYS,
-                  "POCKYT_API_TOKEN", Rig.TOKEN),
+                  "TEMPORAL_ADDRESS",
+                  server.address(),
+                  "TEMPORAL_UI_URL",
+                  server.uiAddress(),
+                  "PAYOUTS_API_PORT",
+                  String.valueOf(port),
+                  "PAYOUTS_API_ADMIN_PORT",
+                  String.valueOf(adminPort),
+                  "PAYOUTS_API_KEYS",
+                  "full:" + FULL_KEY + ",masked:" + MASKED_KEY,
+                  "PAYOUTS_PERSONAL_DATA",
+                  "full",
+                  "PAYOUTS_PAYLOAD_KEYS",
+                  LiveRig.PAYLOAD_KEYS,
+                  "POCKYT_API_TOKEN",
+                  Rig.TOKEN),
               adminPort,
               folder.resolve("api.log")),
           "http://127.0.0.1:" + port,
@@ -128,7 +136,9 @@ final class BrowserStage implements ExecutionCondition, BeforeEachCallback, Afte
   /** The UI set to a codec server in this browser, as its codec settings do. */
   TemporalUi uiWithCodecAt(String endpoint) {
     context.addInitScript(
-        "localStorage.setItem('endpoint', '\"" + endpoint + "\"');"
+        "localStorage.setItem('endpoint', '\""
+            + endpoint
+            + "\"');"
             + "localStorage.setItem('includeCredentials', 'true');"
             + "localStorage.setItem('overrideRemoteCodecConfiguration', 'true');");
     return ui();
