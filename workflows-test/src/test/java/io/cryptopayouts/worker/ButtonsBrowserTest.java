@@ -50,15 +50,15 @@ class ButtonsBrowserTest {
     REQUEST_CANCELLATION,
     TERMINATE,
     SIGNAL_WAKE,
-    SIGNAL_NOTICE_WITH_GARBAGE,
+    SIGNAL_GARBAGE,
     UPDATE_RECHECK,
     UPDATE_CANCEL,
     UPDATE_RESOLVE,
     RESET_TO_FIRST,
     RESET_TO_LAST,
-    RESET_TO_LAST_WITHOUT_REAPPLY,
-    START_LIKE_THIS_SAME_ID,
-    START_LIKE_THIS_OTHER_ID;
+    RESET_EXCLUDING,
+    START_LIKE_SAME,
+    START_LIKE_OTHER;
 
     boolean isForClosedOnes() {
       return compareTo(RESET_TO_FIRST) >= 0;
@@ -108,7 +108,7 @@ class ButtonsBrowserTest {
   }
 
   private static String name(Found found, Button button) {
-    return ("ui-" + found + "-" + button.ordinal()).toLowerCase(Locale.ROOT);
+    return (found + "-" + button).toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static PayoutId begun(Found found, String name) {
@@ -130,7 +130,7 @@ class ButtonsBrowserTest {
       case REQUEST_CANCELLATION -> ui.requestCancellation();
       case TERMINATE -> ui.terminate();
       case SIGNAL_WAKE -> ui.signal("wake", "");
-      case SIGNAL_NOTICE_WITH_GARBAGE -> ui.signal("notice", "{\"status\":\"SUCCESS\"}");
+      case SIGNAL_GARBAGE -> ui.signal("notice", "{\"status\":\"SUCCESS\"}");
       case UPDATE_RECHECK -> ui.update("recheck", "{\"by\":\"ann\"}");
       case UPDATE_CANCEL -> ui.update("cancel", "{\"by\":\"ann\",\"reason\":\"drill\"}");
       case UPDATE_RESOLVE ->
@@ -142,10 +142,9 @@ class ButtonsBrowserTest {
                   + "\"}");
       case RESET_TO_FIRST -> ui.reset(rig().workflowTasks(run).getFirst(), Reapply.ALL);
       case RESET_TO_LAST -> ui.reset(rig().workflowTasks(run).getLast(), Reapply.ALL);
-      case RESET_TO_LAST_WITHOUT_REAPPLY ->
-          ui.reset(rig().workflowTasks(run).getLast(), Reapply.NONE);
-      case START_LIKE_THIS_SAME_ID -> copied(id).startLikeThis(id.workflowId());
-      case START_LIKE_THIS_OTHER_ID -> copied(id).startLikeThis(id.workflowId() + "-copy");
+      case RESET_EXCLUDING -> ui.reset(rig().workflowTasks(run).getLast(), Reapply.NONE);
+      case START_LIKE_SAME -> copied(id).startLikeThis(id.workflowId());
+      case START_LIKE_OTHER -> copied(id).startLikeThis(id.workflowId() + "-copy");
     }
   }
 
@@ -179,13 +178,13 @@ class ButtonsBrowserTest {
           };
       case UPDATE_RESOLVE -> found == Found.DECLINED ? Fate.RESOLVED_UNPAID : Fate.PAID_ONCE;
       case SIGNAL_WAKE,
-          SIGNAL_NOTICE_WITH_GARBAGE,
+          SIGNAL_GARBAGE,
           UPDATE_RECHECK,
           RESET_TO_FIRST,
           RESET_TO_LAST,
-          RESET_TO_LAST_WITHOUT_REAPPLY,
-          START_LIKE_THIS_SAME_ID,
-          START_LIKE_THIS_OTHER_ID ->
+          RESET_EXCLUDING,
+          START_LIKE_SAME,
+          START_LIKE_OTHER ->
           found == Found.CANCELLED ? Fate.CANCELLED_UNPAID : Fate.PAID_ONCE;
     };
   }

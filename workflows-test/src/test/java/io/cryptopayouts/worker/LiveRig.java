@@ -82,7 +82,7 @@ final class LiveRig implements AutoCloseable {
         Pockyt.connect(
             PockytSettings.of(account)
                 .withRequestsPerSecond(1000)
-                .withPayCallLimit(PAY.callLimit())
+                .withPayCallLimit(pay.callLimit())
                 .withReadCallLimit(Duration.ofSeconds(2)),
             Rig.TOKEN,
             Clock.systemUTC());
@@ -98,7 +98,7 @@ final class LiveRig implements AutoCloseable {
                 .build());
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     invoices = new Invoices(client);
-    terms = terms(account);
+    terms = terms(account, pay);
     ResendBrake brake = new ResendBrake();
     guide =
         new PockytGuide(
@@ -120,7 +120,7 @@ final class LiveRig implements AutoCloseable {
     startWorker();
   }
 
-  private static Terms terms(PockytAccount account) {
+  private static Terms terms(PockytAccount account, PaySettings pay) {
     return new Terms(
         account.baseUrl().toString(),
         account.merchantNo(),
@@ -135,9 +135,9 @@ final class LiveRig implements AutoCloseable {
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
         Duration.ofDays(3),
-        PAY.quiet(),
+        pay.quiet(),
         Duration.ofSeconds(5),
-        PAY.activityLimit(),
+        pay.activityLimit(),
         Duration.ofSeconds(30),
         Duration.ofMinutes(10));
   }

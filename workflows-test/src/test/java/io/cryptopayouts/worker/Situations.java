@@ -19,10 +19,11 @@ final class Situations {
 
   /** Waits for the provider's review of its payee. */
   static PayoutId waiting(LiveRig rig, String name) {
-    return started(
-        rig,
-        Orders.individual(name, "review-" + name),
-        status -> status.state() instanceof PayoutState.Waiting);
+    return waiting(rig, Orders.individual(name, "review-" + name));
+  }
+
+  static PayoutId waiting(LiveRig rig, PayoutOrder order) {
+    return started(rig, order, status -> status.state() instanceof PayoutState.Waiting);
   }
 
   /** Needs an operator: the payee was declined. */
@@ -63,13 +64,13 @@ final class Situations {
   }
 
   static PayoutId paid(LiveRig rig, String name) {
-    return started(rig, Orders.individual(name), status -> hasEnded(status, Outcome.PAID));
+    return started(rig, Orders.individual(name), status -> Told.has(status, Outcome.PAID));
   }
 
   static PayoutId cancelled(LiveRig rig, String name) {
     PayoutId id = waiting(rig, name);
     rig.payouts.cancel(id, new Cancel("test", "not wanted"));
-    LiveRig.await(name + " has ended", () -> hasEnded(status(rig, id), Outcome.CANCELLED));
+    LiveRig.await(name + " has ended", () -> Told.has(status(rig, id), Outcome.CANCELLED));
     return id;
   }
 
@@ -77,15 +78,15 @@ final class Situations {
     return rig.payouts.find(id).orElseThrow(() -> new AssertionError("nobody knows " + id));
   }
 
-  private static boolean hasEnded(PayoutStatus status, Outcome outcome) {
-    return status.state() instanceof PayoutState.Ended end && end.outcome() == outcome;
-  }
-
   private static PayoutId started(
       LiveRig rig, PayoutOrder order, Predicate<PayoutStatus> thereYet) {
     PayoutId id = order.invoiceId();
     rig.payouts.start(order, "test");
-    LiveRig.await(id + " is where it should be", () -> thereYet.test(status(rig, id)));
+    try {
+      LiveRig.await(id + " is where it should be", () -> thereYet.test(status(rig, id)));
+    } catch (AssertionError elsewhere) {
+      throw new AssertionError(status(rig, id).sentence(), elsewhere);
+    }
     return id;
   }
 }

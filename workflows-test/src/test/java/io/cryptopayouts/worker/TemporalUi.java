@@ -1,14 +1,20 @@
 package io.cryptopayouts.worker;
 
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an operator does in the Temporal UI 2.54, and reads there. */
 final class TemporalUi {
@@ -51,9 +57,52 @@ final class TemporalUi {
     return this;
   }
 
-  /** All that can be read on the page. */
+  /** All that can be read on the page, the frames that hold rendered Markdown included. */
   String text() {
-    return page.locator("main").innerText();
+    return ofEveryFrame(frame -> frame.locator("body").innerText());
+  }
+
+  /** The page as it is, what cannot be seen included. */
+  String source() {
+    return ofEveryFrame(Frame::content);
+  }
+
+  private String ofEveryFrame(Function<Frame, String> read) {
+    StringBuilder all = new StringBuilder();
+    for (Frame frame : page.frames()) {
+      try {
+        all.append(read.apply(frame)).append('\n');
+      } catch (PlaywrightException gone) {
+        if (!frame.isDetached()) {
+          throw gone;
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  /** Waits until something can be read, in a frame or outside. */
+  void awaitText(String part) {
+    LiveRig.await(
+        "the page shows: " + part,
+        () -> {
+          // Lets the page live on meanwhile.
+          page.evaluate("() => new Promise(requestAnimationFrame)");
+          return text().contains(part);
+        });
+  }
+
+  /** The workflow ids of the list. */
+  List<String> listed() {
+    return page.locator("tbody tr a[href*='/workflows/']").allInnerTexts().stream()
+        .map(String::strip)
+        .filter(text -> text.contains("/"))
+        .distinct()
+        .toList();
+  }
+
+  void picture(Path file) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
   }
 
   /** The Updates that the dialog offers: name, new line, description. */
@@ -82,6 +131,15 @@ final class TemporalUi {
    * @return what the dialog says against it, {@code ""} if it was accepted
    */
   String update(String name, String input) {
+    return update(name, input, null);
+  }
+
+  /**
+   * The same, with a picture of what is said against it.
+   *
+   * @param picture null for none
+   */
+  String update(String name, String input, Path picture) {
     Locator dialog = choose("Send an Update");
     fillIn(dialog, "update", name, input);
     Locator against = dialog.locator("[role=alert]:not(:empty)").first();
@@ -90,6 +148,9 @@ final class TemporalUi {
     against.or(page.getByText("Update successful")).first().waitFor();
     if (!dialog.isVisible()) {
       return "";
+    }
+    if (picture != null) {
+      picture(picture);
     }
     String said = dialog.innerText();
     dialog.getByTestId("cancel-modal-button").click();
@@ -175,6 +236,16 @@ final class TemporalUi {
     return this;
   }
 
+  /** The columns of the list, as this browser keeps them. */
+  void withColumns(String... labels) {
+    String columns =
+        Stream.of(labels)
+            .map(label -> "{\"label\":\"" + label + "\"}")
+            .collect(Collectors.joining(",", "{\"default\":[", "]}"));
+    page.evaluate(
+        "columns => localStorage.setItem('namespace-workflow-table-columns', columns)", columns);
+  }
+
   /** Does something to all executions of the list. */
   void batch(String action, String... choices) {
     page.getByRole(AriaRole.ROW).nth(1).waitFor();
@@ -185,7 +256,7 @@ final class TemporalUi {
       dialog.getByText(choice).click();
     }
     confirm(dialog);
-    page.getByText("is processing in the background").waitFor();
+    page.getByText("is processing in the background").first().waitFor();
   }
 
   private void fillIn(Locator dialog, String kind, String name, String input) {

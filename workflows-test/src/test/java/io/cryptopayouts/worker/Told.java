@@ -15,6 +15,10 @@ final class Told {
     return end(status).outcome();
   }
 
+  static boolean has(PayoutStatus status, Outcome outcome) {
+    return status.state() instanceof PayoutState.Ended end && end.outcome() == outcome;
+  }
+
   static PayoutState.Ended end(PayoutStatus status) {
     if (status.state() instanceof PayoutState.Ended end) {
       return end;
