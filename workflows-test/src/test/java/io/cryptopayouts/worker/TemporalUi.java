@@ -256,7 +256,7 @@ final class TemporalUi {
       dialog.getByText(choice).click();
     }
     confirm(dialog);
-    page.getByText("is processing in the background").first().waitFor();
+    dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
   }
 
   private void fillIn(Locator dialog, String kind, String name, String input) {
