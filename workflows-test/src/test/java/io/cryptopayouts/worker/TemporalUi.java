@@ -256,7 +256,6 @@ final class TemporalUi {
       dialog.getByText(choice).click();
     }
     confirm(dialog);
-    dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
   }
 
   private void fillIn(Locator dialog, String kind, String name, String input) {
