@@ -117,6 +117,8 @@ class PayoutsApiTest {
     "GET,/payouts/inv-1",
     "POST,/payouts/inv-1/recheck",
     "POST,/payouts/inv-1/cancel",
+    "POST,/payouts/inv-1/hold",
+    "POST,/payouts/inv-1/release",
     "POST,/payouts/inv-1/resolve",
     "POST,/payouts/inv-1/acknowledge",
     "GET,/operations"
@@ -249,6 +251,22 @@ class PayoutsApiTest {
                 .path("answer")
                 .textValue())
         .isEqualTo("ops decided not paid, see ticket 7");
+  }
+
+  @Test
+  void aPayoutIsHeldAndReleasedByTheCaller() throws Exception {
+    api.post("/payouts", OrderJson.order("held-1"));
+
+    HttpResponse<String> held = api.post("/payouts/held-1/hold", "{\"reason\":\"a second look\"}");
+    HttpResponse<String> released =
+        api.post("/payouts/held-1/release", "{\"reason\":\"looked\",\"instruction\":\"digest-1\"}");
+
+    assertThat(api.json(held).path("answer").textValue()).isEqualTo("ops holds it: a second look");
+    assertThat(api.json(released).path("answer").textValue()).isEqualTo("ops released digest-1");
+    JsonNode problem =
+        assertProblem(api.post("/payouts/held-1/release", "{}"), 400, "invalid-action");
+    assertThat(problem.path("errors").findValuesAsText("field"))
+        .containsExactlyInAnyOrder("reason", "instruction");
   }
 
   @Test

@@ -29,6 +29,9 @@ import java.util.Objects;
  */
 record OperatorView(String runbook, boolean sendsHeld) {
 
+  /** The UI sets columns without a gap, and would trim a plain space. */
+  private static final String SPACE = "\u00a0\u00a0";
+
   /** Not seen, and no part of an address. */
   private static final char JOINER = '\u2060';
 
@@ -106,7 +109,7 @@ record OperatorView(String runbook, boolean sendsHeld) {
     row(text, "Until", seconds(status.state().until()));
     row(text, "Then", shown.then);
     row(text, "Money", status.mayHaveSent() ? "may be out" : "none is out");
-    row(text, "Provider no", status.transactionNo());
+    row(text, "Provider's number", status.transactionNo());
     row(text, "Instruction", status.instruction());
     runbook(text, shown.row);
     if (!possible.isEmpty()) {
@@ -129,7 +132,7 @@ record OperatorView(String runbook, boolean sendsHeld) {
     row(text, "Since", seconds(invoice.needSince()));
     row(text, "What is known", invoice.evidence());
     row(text, "Sealed as", invoice.sealed() == null ? null : invoice.sealed().word());
-    row(text, "Provider no", invoice.transactionNo());
+    row(text, "Provider's number", invoice.transactionNo());
     runbook(text, invoice.need() == null ? "invoice" : invoice.need().word());
     if (invoice.need() != null) {
       text.append("\n**You may** (*More Actions*, *Send an Update*):\n\n");
@@ -180,6 +183,7 @@ record OperatorView(String runbook, boolean sendsHeld) {
   private static void row(StringBuilder text, String name, String value) {
     text.append("| ")
         .append(name)
+        .append(SPACE)
         .append(" | ")
         .append(value == null ? "–" : escaped(value))
         .append(" |\n");

@@ -53,12 +53,12 @@ class OperatorDetailsTest {
 
     assertThat(details)
         .startsWith("### Payout inv-1 \\(25.00 USD for cust-1\\) waits for the payee")
-        .contains("| Step | compliance |")
-        .contains("| Waits for | payee |")
-        .contains("| Since | 2026-03-01T09:00:00Z |")
-        .contains("| Until | 2026-03-01T10:00:00Z |")
-        .contains("| Then | the payout expires unpaid |")
-        .contains("| Money | none is out |")
+        .contains(row("Step", "compliance"))
+        .contains(row("Waits for", "payee"))
+        .contains(row("Since", "2026-03-01T09:00:00Z"))
+        .contains(row("Until", "2026-03-01T10:00:00Z"))
+        .contains(row("Then", "the payout expires unpaid"))
+        .contains(row("Money", "none is out"))
         .contains("[Runbook: waits-compliance](http://ui.example/runbook#waits-compliance)")
         .contains("`recheck`")
         .doesNotContain("`cancel`");
@@ -76,7 +76,7 @@ class OperatorDetailsTest {
             ALL);
 
     assertThat(details)
-        .contains("| Waits for | operator |")
+        .contains(row("Waits for", "operator"))
         .contains("(http://ui.example/runbook#" + need.word() + ")");
   }
 
@@ -136,6 +136,10 @@ class OperatorDetailsTest {
         .contains("needs an operator: the provider returned the money")
         .contains("#returned)")
         .contains("`acknowledge`");
+  }
+
+  private static String row(String name, String value) {
+    return "| " + name + "\u00a0\u00a0 | " + value + " |";
   }
 
   private static PayoutStatus status(PayoutState state, List<String> remarks) {

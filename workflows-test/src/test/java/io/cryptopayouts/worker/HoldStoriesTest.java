@@ -151,21 +151,7 @@ class HoldStoriesTest {
 
   @Test
   void anInstallationThatHoldsAllSendsSendsNothingAndSaysSo() {
-    PaySettings usual = PaySettings.DEFAULT;
-    Rig rig =
-        stage.rig(
-            Rig.builder()
-                .pay(
-                    new PaySettings(
-                        true,
-                        usual.quiet(),
-                        usual.lag(),
-                        usual.sendWindow(),
-                        usual.callLimit(),
-                        usual.gatewayIdle(),
-                        usual.claimPatience(),
-                        usual.slack(),
-                        true)));
+    Rig rig = stage.rig(Rig.builder().holding());
     PayoutOrder order = Orders.individual("inv-1");
     rig.start(order);
 

@@ -167,19 +167,7 @@ final class LiveRig implements AutoCloseable {
   /** Another process with the same provider; this one has been {@link #stop stopped}. */
   LiveRig again(boolean hold) {
     return new LiveRig(
-        server,
-        provider,
-        new PaySettings(
-            PAY.resend(),
-            PAY.quiet(),
-            PAY.lag(),
-            PAY.sendWindow(),
-            PAY.callLimit(),
-            PAY.gatewayIdle(),
-            PAY.claimPatience(),
-            PAY.slack(),
-            hold),
-        UnaryOperator.identity());
+        server, provider, Rig.altered(PAY, PAY.resend(), hold), UnaryOperator.identity());
   }
 
   /** Stops everything but the provider. */

@@ -172,6 +172,19 @@ final class Rig implements AutoCloseable {
     return options.build();
   }
 
+  static PaySettings altered(PaySettings usual, boolean resend, boolean hold) {
+    return new PaySettings(
+        resend,
+        usual.quiet(),
+        usual.lag(),
+        usual.sendWindow(),
+        usual.callLimit(),
+        usual.gatewayIdle(),
+        usual.claimPatience(),
+        usual.slack(),
+        hold);
+  }
+
   static Rig start() {
     return builder().start();
   }
@@ -210,18 +223,12 @@ final class Rig implements AutoCloseable {
 
     /** An unanswered send is never repeated. */
     Builder withoutResends() {
-      PaySettings usual = PaySettings.DEFAULT;
-      return pay(
-          new PaySettings(
-              false,
-              usual.quiet(),
-              usual.lag(),
-              usual.sendWindow(),
-              usual.callLimit(),
-              usual.gatewayIdle(),
-              usual.claimPatience(),
-              usual.slack(),
-              false));
+      return pay(altered(PaySettings.DEFAULT, false, false));
+    }
+
+    /** Nothing is sent at all. */
+    Builder holding() {
+      return pay(altered(PaySettings.DEFAULT, true, true));
     }
 
     /** How long a call may take, by the real clock. */
