@@ -3,14 +3,12 @@ package io.cryptopayouts.api;
 import io.cryptopayouts.contract.Need;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.PayoutCensus;
-import io.cryptopayouts.contract.Payouts;
 import io.dropwizard.lifecycle.Managed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -94,15 +92,10 @@ final class Census implements Managed {
     }
   }
 
-  /** A state as metrics and callers read it: {@code needs-action}. */
-  static String word(Payouts.Listed state) {
-    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private void register(MeterRegistry metrics) {
     for (PayoutCensus.Place place : PayoutCensus.Place.all()) {
       String step = place.step().word();
-      String state = word(place.state());
+      String state = place.state().word();
       gauge("payouts.open", "Open payouts", census -> census.open().get(place).count())
           .tags("step", step, "state", state)
           .register(metrics);

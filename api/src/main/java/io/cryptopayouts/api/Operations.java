@@ -102,7 +102,7 @@ final class Operations {
         .forEach(place ->
             open.addObject()
                 .put("step", place.step().word())
-                .put("state", Census.word(place.state()))
+                .put("state", place.state().word())
                 .put("count", census.open().get(place).count())
                 .put("oldest", census.open().get(place).oldest().toString()));
     counts.put("stoppedMoneyMayBeOut", census.stoppedMoneyMayBeOut());

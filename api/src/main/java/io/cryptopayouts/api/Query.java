@@ -60,7 +60,7 @@ final class Query {
 
   static Payouts.Listed state(String text) {
     for (Payouts.Listed state : Payouts.Listed.values()) {
-      if (Census.word(state).equals(text)) {
+      if (state.word().equals(text)) {
         return state;
       }
     }

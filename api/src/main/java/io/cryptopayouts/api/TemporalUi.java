@@ -8,7 +8,6 @@ import io.cryptopayouts.contract.PayoutView;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -85,7 +84,7 @@ final class TemporalUi {
             .addObject()
             .put("id", "payouts-" + view.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .put("name", view.title())
-            .put("query", view.query(LocalDate.EPOCH, null))
+            .put("query", view.query())
             .put("type", "user");
       }
     }

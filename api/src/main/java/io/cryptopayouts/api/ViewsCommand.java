@@ -7,7 +7,6 @@ import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import net.sourceforge.argparse4j.inf.Argument;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
@@ -53,9 +52,7 @@ final class ViewsCommand extends ConfiguredCommand<ApiConfiguration> {
 
   @Override
   public void run(Bootstrap<?> bootstrap, Namespace arguments) throws Exception {
-    Map<String, Object> completed = new HashMap<>(arguments.getAttrs());
-    completed.put("file", StartCommand.packaged("api.yml"));
-    super.run(bootstrap, new Namespace(completed));
+    super.run(bootstrap, StartCommand.completed(arguments, "api.yml"));
   }
 
   @Override

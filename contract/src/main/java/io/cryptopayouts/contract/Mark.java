@@ -1,5 +1,6 @@
 package io.cryptopayouts.contract;
 
+import io.temporal.workflow.Workflow;
 import java.util.Map;
 
 /**
@@ -16,6 +17,11 @@ public final class Mark {
   public static final String DIGEST = "digest";
 
   private Mark() {}
+
+  /** Whether the execution whose workflow code asks bears the mark. */
+  public static boolean isOnThisExecution() {
+    return Workflow.getInfo().getWorkflowId().equals(Workflow.getMemo(MEMO, String.class));
+  }
 
   static Map<String, Object> of(String workflowId) {
     return Map.of(MEMO, workflowId);

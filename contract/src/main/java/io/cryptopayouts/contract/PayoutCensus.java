@@ -6,11 +6,11 @@ import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.common.SearchAttributes;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,13 +39,11 @@ public record PayoutCensus(
     long broken,
     boolean complete) {
 
-  private static final String PAYOUTS = "WorkflowType = 'CryptoPayoutWorkflow'";
   private static final String OPEN =
       "ExecutionStatus = 'Running' AND ("
-          + PAYOUTS
+          + PayoutLists.PAYOUTS
           + " OR (WorkflowType = 'InvoiceWorkflow' AND PayoutNeeds IS NOT NULL))";
-  private static final String ENDED =
-      PAYOUTS + " AND ExecutionStatus IN ('Completed','Canceled') AND PayoutOutcome = ";
+  private static final String ENDED = PayoutLists.CLOSED + " AND PayoutOutcome = ";
   private static final String BROKEN =
       "TemporalReportedProblems IS NOT NULL AND ExecutionStatus = 'Running'"
           + " AND WorkflowType IN ('CryptoPayoutWorkflow','InvoiceWorkflow')";
@@ -151,14 +149,14 @@ public record PayoutCensus(
       if (++seen > most) {
         complete = false;
       } else if (need != null) {
-        needing(need, known.get(PayoutAttributes.STEP), since(known).orElseGet(run::getStartTime));
+        needing(need, known.get(PayoutAttributes.STEP), since(run));
       } else if (known.get(PayoutAttributes.OUTCOME) == null) {
         // With an outcome it is about to close.
         Payouts.Listed state =
             known.get(PayoutAttributes.WAITS_FOR) == null
                 ? Payouts.Listed.IN_PROGRESS
                 : Payouts.Listed.WAITING;
-        counted(known.get(PayoutAttributes.STEP), state, since(known).orElseGet(run::getStartTime));
+        counted(known.get(PayoutAttributes.STEP), state, since(run));
       }
     }
 
@@ -193,9 +191,10 @@ public record PayoutCensus(
       return client.countWorkflows(query).getCount();
     }
 
-    private static Optional<Instant> since(SearchAttributes known) {
-      return Optional.ofNullable(known.get(PayoutAttributes.WAIT_SINCE))
-          .map(OffsetDateTime::toInstant);
+    private static Instant since(WorkflowExecutionMetadata run) {
+      return Objects.requireNonNullElseGet(
+          Payouts.instant(run.getTypedSearchAttributes().get(PayoutAttributes.WAIT_SINCE)),
+          run::getStartTime);
     }
   }
 }

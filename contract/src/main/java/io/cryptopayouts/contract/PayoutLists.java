@@ -6,7 +6,6 @@ import io.temporal.common.SearchAttributes;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,7 +14,11 @@ import java.util.stream.Stream;
 /** Lists payouts by Temporal's visibility, which may lag by seconds. */
 final class PayoutLists {
 
-  private static final String PAYOUTS = "WorkflowType = '" + Payouts.WORKFLOW + "'";
+  static final String PAYOUTS = "WorkflowType = '" + Payouts.WORKFLOW + "'";
+
+  /** Payouts that may have come to their own end: then they have an outcome. */
+  static final String CLOSED = PAYOUTS + " AND ExecutionStatus IN ('Completed','Canceled')";
+
   private static final String OPEN = "ExecutionStatus = 'Running' AND ";
 
   private final WorkflowClient client;
@@ -48,10 +51,7 @@ final class PayoutLists {
               Stream.concat(open("PayoutNeeds IS NOT NULL", state), stoppedOutside().stream());
           case ENDED ->
               client
-                  .listExecutions(
-                      PAYOUTS
-                          + " AND PayoutOutcome IS NOT NULL"
-                          + " AND ExecutionStatus IN ('Completed','Canceled')")
+                  .listExecutions(CLOSED + " AND PayoutOutcome IS NOT NULL")
                   .flatMap(run -> summary(run, state, null, null, null, null));
         };
     Set<String> seen = new HashSet<>();
@@ -123,7 +123,7 @@ final class PayoutLists {
         .map(id ->
             new PayoutSummary(
                 id.invoiceId(),
-                state.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                state.word(),
                 known.get(PayoutAttributes.STEP),
                 waitsFor,
                 needs,

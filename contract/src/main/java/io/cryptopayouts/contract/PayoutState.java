@@ -63,11 +63,6 @@ public sealed interface PayoutState {
     public NeedsAction {
       possible = List.copyOf(possible);
     }
-
-    /** The same, with what may be done about it. */
-    public NeedsAction with(List<Action> actions) {
-      return new NeedsAction(step, need, detail, since, until, then, actions);
-    }
   }
 
   /**

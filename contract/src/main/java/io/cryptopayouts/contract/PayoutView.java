@@ -86,6 +86,11 @@ public enum PayoutView {
     return this != EXPIRES_TODAY && this != ONE_CUSTOMER;
   }
 
+  /** The query of a view that {@link #isLasting is lasting}. */
+  public String query() {
+    return query(LocalDate.EPOCH, null);
+  }
+
   /**
    * The query.
    *

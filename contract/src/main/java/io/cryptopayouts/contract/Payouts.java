@@ -98,7 +98,12 @@ public final class Payouts {
     IN_PROGRESS,
     WAITING,
     NEEDS_ACTION,
-    ENDED
+    ENDED;
+
+    /** As callers and metrics read it: {@code needs-action}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**

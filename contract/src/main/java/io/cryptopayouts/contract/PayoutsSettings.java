@@ -18,4 +18,9 @@ public record PayoutsSettings(String invoicePrefix, AmountRule amounts, Duration
   public PayoutsSettings {
     PayoutId.checkedPrefix(invoicePrefix);
   }
+
+  /** The same, where several systems share a merchant. */
+  public PayoutsSettings withInvoicePrefix(String prefix) {
+    return new PayoutsSettings(prefix, amounts, patience);
+  }
 }

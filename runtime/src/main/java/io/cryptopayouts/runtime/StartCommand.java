@@ -52,6 +52,13 @@ public final class StartCommand<C extends Configuration> extends ServerCommand<C
             substitutor));
   }
 
+  /** The arguments of a command, with the packaged configuration where no file is named. */
+  public static Namespace completed(Namespace arguments, String resource) {
+    Map<String, Object> completed = new HashMap<>(arguments.getAttrs());
+    completed.putIfAbsent("file", packaged(resource));
+    return new Namespace(completed);
+  }
+
   /** The path by which {@link #configure} finds a packaged configuration. */
   public static String packaged(String resource) {
     return PACKAGED + resource;
@@ -59,9 +66,7 @@ public final class StartCommand<C extends Configuration> extends ServerCommand<C
 
   @Override
   public void run(Bootstrap<?> bootstrap, Namespace arguments) throws Exception {
-    Map<String, Object> completed = new HashMap<>(arguments.getAttrs());
-    completed.putIfAbsent("file", packaged(packaged));
-    super.run(bootstrap, new Namespace(completed));
+    super.run(bootstrap, completed(arguments, packaged));
   }
 
   @Override

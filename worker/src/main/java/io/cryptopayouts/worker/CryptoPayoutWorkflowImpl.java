@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -190,7 +191,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     progress.payReadySince = Objects.requireNonNullElseGet(progress.payReadySince, this::now);
     boolean unresolved = progress.unresolved;
     // Still the same stay if it was put off before: its since and its back-off run on.
-    view.show(status(), Operators.possible(progress, progress.state), progress.reminders > 0);
+    show();
     PayResult result = send();
     take(result);
     return Decisions.pay(
@@ -435,18 +436,15 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
                   since,
                   until,
                   until == null ? lookingAgain() : EXPIRES);
-          case Next.Operator operator -> {
-            PayoutState.NeedsAction needing =
-                new PayoutState.NeedsAction(
-                    progress.step,
-                    operator.need(),
-                    operator.detail(),
-                    since,
-                    until,
-                    until == null ? "it looks again; nothing more is sent by itself" : EXPIRES,
-                    List.of());
-            yield needing.with(Operators.possible(progress, needing));
-          }
+          case Next.Operator operator ->
+              new PayoutState.NeedsAction(
+                  progress.step,
+                  operator.need(),
+                  operator.detail(),
+                  since,
+                  until,
+                  until == null ? "it looks again; nothing more is sent by itself" : EXPIRES,
+                  Operators.possible(progress, true));
         });
   }
 
@@ -474,20 +472,13 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     };
   }
 
-  private static boolean isSame(PayoutState before, PayoutState after) {
-    return switch (after) {
-      case PayoutState.Waiting waiting ->
-          before instanceof PayoutState.Waiting same
-              && same.step() == waiting.step()
-              && same.on() == waiting.on()
-              && same.reason().equals(waiting.reason());
-      case PayoutState.NeedsAction needing ->
-          before instanceof PayoutState.NeedsAction same
-              && same.step() == needing.step()
-              && same.need() == needing.need()
-              && Objects.equals(same.detail(), needing.detail());
-      case PayoutState.InProgress now -> now.equals(before);
-      case PayoutState.Ended end -> end.equals(before);
+  /** What of a state is news: the rest, such as what is done then, changes from look to look. */
+  private static Object gist(PayoutState state) {
+    return switch (state) {
+      case PayoutState.Waiting wait -> List.of(wait.step(), wait.on(), wait.reason());
+      case PayoutState.NeedsAction need -> Arrays.asList(need.step(), need.need(), need.detail());
+      case PayoutState.InProgress now -> now;
+      case PayoutState.Ended end -> end;
     };
   }
 
@@ -732,14 +723,18 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
         : "nothing is sent before the record of " + invoice + " and the provider were asked";
   }
 
+  private void show() {
+    boolean needsAction = progress.state instanceof PayoutState.NeedsAction;
+    view.show(status(), Operators.possible(progress, needsAction), progress.reminders > 0);
+  }
+
   private void show(PayoutState state) {
     PayoutState before = progress.state;
     progress.state = state;
-    // What changes from look to look, such as what it will do then, is no news.
-    if (!isSame(before, state)) {
+    if (!gist(state).equals(gist(before))) {
       record(state.words());
     }
-    view.show(status(), Operators.possible(progress, progress.state), progress.reminders > 0);
+    show();
   }
 
   /** A stay that is shown already goes on, so that trouble does not put its deadline off. */
@@ -752,14 +747,10 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   private void refuseUnlessStartedByPayouts() {
-    if (!isMarked() || !Workflow.getInfo().getWorkflowId().equals(order.invoiceId().workflowId())) {
+    if (!Mark.isOnThisExecution()
+        || !Workflow.getInfo().getWorkflowId().equals(order.invoiceId().workflowId())) {
       throw startedByHand();
     }
-  }
-
-  /** Whether this execution bears the mark of {@code Payouts}. */
-  static boolean isMarked() {
-    return Workflow.getInfo().getWorkflowId().equals(Workflow.getMemo(Mark.MEMO, String.class));
   }
 
   static ApplicationFailure startedByHand() {

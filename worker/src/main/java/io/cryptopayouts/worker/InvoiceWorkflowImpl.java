@@ -70,7 +70,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   }
 
   private void keepOpen(Terms terms) {
-    if (!isMarked()) {
+    if (!Mark.isOnThisExecution()) {
       unusable = true;
       need(unlooked == null ? Need.INVOICE_UNUSABLE : Need.ORPHAN_NOTICE);
     }
@@ -221,7 +221,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
 
   /** Who started this by hand, or reset it, may have lost the memory of a send. */
   private Optional<String> whyUnusable() {
-    if (!isMarked()) {
+    if (!Mark.isOnThisExecution()) {
       return Optional.of("its record was not started by this service");
     }
     WorkflowInfo info = Workflow.getInfo();
@@ -236,10 +236,6 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       need(Need.INVOICE_UNUSABLE);
     }
     return Optional.of("its record was reset");
-  }
-
-  private boolean isMarked() {
-    return Workflow.getInfo().getWorkflowId().equals(Workflow.getMemo(Mark.MEMO, String.class));
   }
 
   @Override

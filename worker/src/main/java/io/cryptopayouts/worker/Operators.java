@@ -95,8 +95,8 @@ final class Operators {
   }
 
   /** What may be done now; the checks above refuse everything else. */
-  static List<Action> possible(Progress progress, PayoutState state) {
-    if (state.step() == Step.ENDED) {
+  static List<Action> possible(Progress progress, boolean needsAction) {
+    if (progress.step == Step.ENDED) {
       return List.of();
     }
     List<Action> possible = new ArrayList<>(List.of(Action.RECHECK));
@@ -108,7 +108,7 @@ final class Operators {
     if (progress.acceptedAt == null && progress.cancel == null) {
       possible.add(Action.CANCEL);
     }
-    if (state instanceof PayoutState.NeedsAction) {
+    if (needsAction) {
       possible.add(Action.RESOLVE);
     }
     return possible;

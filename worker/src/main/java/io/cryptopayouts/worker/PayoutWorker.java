@@ -3,6 +3,7 @@ package io.cryptopayouts.worker;
 import io.cryptopayouts.contract.CryptoPayoutWorkflow;
 import io.cryptopayouts.contract.InvoiceWorkflow;
 import io.cryptopayouts.contract.Invoices;
+import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.PayoutsSettings;
@@ -52,7 +53,9 @@ public final class PayoutWorker {
         new GuardedSending(
             pockyt, invoices, invoices::claim, pay, brake, noticeUrl, Clock.systemUTC()),
         new StoppedSearching(
-            new Payouts(client, PayoutsSettings.DEFAULT), invoices, terms.invoicePrefix()),
+            new Payouts(client, PayoutsSettings.DEFAULT.withInvoicePrefix(terms.invoicePrefix())),
+            invoices,
+            terms.invoicePrefix()),
         terms,
         view,
         versioning);
@@ -115,7 +118,7 @@ public final class PayoutWorker {
     try {
       return arguments.get(0, PayoutOrder.class);
     } catch (DataConverterException unreadable) {
-      if (CryptoPayoutWorkflowImpl.isMarked()) {
+      if (Mark.isOnThisExecution()) {
         throw unreadable;
       }
       throw CryptoPayoutWorkflowImpl.startedByHand();

@@ -14,7 +14,6 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.slf4j.LoggerFactory;
@@ -49,9 +48,7 @@ final class UpgradeCheckCommand extends ConfiguredCommand<WorkerConfiguration> {
 
   @Override
   public void run(Bootstrap<?> bootstrap, Namespace arguments) throws Exception {
-    Map<String, Object> completed = new HashMap<>(arguments.getAttrs());
-    completed.putIfAbsent("file", StartCommand.packaged("worker.yml"));
-    super.run(bootstrap, new Namespace(completed));
+    super.run(bootstrap, StartCommand.completed(arguments, "worker.yml"));
   }
 
   @Override

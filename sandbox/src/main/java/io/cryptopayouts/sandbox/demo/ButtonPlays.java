@@ -1,6 +1,7 @@
 package io.cryptopayouts.sandbox.demo;
 
 import io.cryptopayouts.contract.Need;
+import io.cryptopayouts.contract.PayoutView;
 
 /** Somebody did something to a payout. */
 final class ButtonPlays {
@@ -55,8 +56,6 @@ final class ButtonPlays {
             "Somebody has terminated " + id + ", and its money may be out.",
             "paid once: after a Reset it asks before it sends",
             Due.of(id, Books.PAID_ONCE))
-        .foundBy(
-            "PayoutMaySent=true AND PayoutOutcome IS NULL AND ExecutionStatus IN"
-                + " (\"Terminated\",\"Canceled\",\"Failed\",\"TimedOut\")");
+        .foundBy(PayoutView.CLOSED_BY_HAND.query());
   }
 }

@@ -1,6 +1,7 @@
 package io.cryptopayouts.sandbox.demo;
 
 import io.cryptopayouts.contract.PayoutId;
+import io.cryptopayouts.contract.PayoutView;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -27,8 +28,6 @@ record Situation(
     List<String> executions,
     BooleanSupplier solved) {
 
-  private static final String NEEDS_ME = "PayoutNeeds IS NOT NULL AND ExecutionStatus=\"Running\"";
-
   Situation {
     outside = List.copyOf(outside);
     dues = List.copyOf(dues);
@@ -41,7 +40,7 @@ record Situation(
         Stream.of(dues).map(due -> new PayoutId(due.invoiceId()).workflowId()).toList();
     return new Situation(
         happened,
-        NEEDS_ME,
+        PayoutView.NEEDS_ME.query(),
         "Follow the runbook's row.",
         end,
         List.of(),

@@ -1,5 +1,6 @@
 package io.cryptopayouts.sandbox.demo;
 
+import io.cryptopayouts.contract.PayoutView;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -11,7 +12,7 @@ record Views(Environment environment) {
   }
 
   String needsMe() {
-    return view("PayoutNeeds IS NOT NULL AND ExecutionStatus=\"Running\"");
+    return view(PayoutView.NEEDS_ME.query());
   }
 
   /** The payouts that this query finds. */
