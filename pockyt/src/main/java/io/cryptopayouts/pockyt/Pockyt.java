@@ -293,7 +293,8 @@ public final class Pockyt implements AutoCloseable {
     return echo != null && !echo.equals(asked);
   }
 
-  private static PayAnswer refused(Reply.Some reply) {
+  /** What an envelope that does not say success makes of a pay. */
+  static PayAnswer refused(Reply.Some reply) {
     if (isGatewayTrouble(reply)) {
       return new PayAnswer.Unknown("HTTP " + reply.status());
     }

@@ -180,10 +180,12 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
         return next;
       }
     }
-    if (progress.accountToken == null) {
-      return new Next.Go(Step.PAYEE);
+    if (!progress.unresolved) {
+      if (progress.accountToken == null) {
+        return new Next.Go(Step.PAYEE);
+      }
+      progress.instruction = instruction();
     }
-    progress.instruction = instruction();
     if (progress.hold != null) {
       return Decisions.held();
     }
@@ -486,7 +488,8 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   private void sleep(Next.Stay stay) {
     Instant until = progress.state.until();
     Duration interval = pace(stay.rhythm()).interval(progress.polls++);
-    boolean last = until != null && !now().plus(interval).isBefore(until);
+    boolean ahead = until != null && now().isBefore(until);
+    boolean last = ahead && !now().plus(interval).isBefore(until);
     Duration sleep = last ? Duration.between(now(), until) : interval;
     String summary = last ? "Then the payout expires" : "Then it looks again";
     Pause.of(sleep, summary, () -> woken);

@@ -156,11 +156,21 @@ final class Decisions {
         Party.PROVIDER, "nothing was sent, " + words(notSent), Rhythm.RETRY, Limit.NONE);
   }
 
-  /** The end that was sealed first stays, if both say that nothing was paid. */
+  /**
+   * An end never changes by itself: of two that both say that nothing was paid the first stays, any
+   * other difference is an operator's, whose own decision always counts.
+   *
+   * @param first how the invoice was sealed first
+   */
   static Next sealed(Next.End end, Outcome first) {
-    return isUnsent(end.outcome()) && isUnsent(first) && first != end.outcome()
+    if (first == end.outcome() || end.outcome() == Outcome.RESOLVED) {
+      return end;
+    }
+    return isUnsent(first) && isUnsent(end.outcome())
         ? new Next.End(first, "it had ended so before")
-        : end;
+        : unresolved(
+            Need.CONTRADICTION,
+            "it had ended " + first.word() + " before, and would end " + end.outcome().word());
   }
 
   private static boolean isUnsent(Outcome outcome) {
@@ -233,6 +243,9 @@ final class Decisions {
 
   /** After a send that was not answered: only what the provider shows decides. */
   static Next unanswered(Inquiry inquiry, UnknownFacts facts) {
+    if (facts.accepted()) {
+      return new Next.Go(SETTLEMENT);
+    }
     return switch (inquiry) {
       case Inquiry.Found found -> new Next.Go(SETTLEMENT);
       case Inquiry.Differs differs -> unresolved(Need.INVOICE_TAKEN, differs.field() + " differs");
@@ -240,7 +253,6 @@ final class Decisions {
           facts.unclear() < ENOUGH_NOT_FOUND
               ? asking()
               : unresolved(Need.INQUIRY_UNCLEAR, code(unclear.code()));
-      case Inquiry.NotFound none when facts.accepted() -> new Next.Go(SETTLEMENT);
       case Inquiry.NotFound none -> {
         if (!facts.open()) {
           yield new Next.Go(PAY);

@@ -157,15 +157,18 @@ record InvoiceRecord(
     if (hindrance.isPresent()) {
       return unchanged(hindrance.get());
     }
+    // The first end stays, unless a person decides otherwise.
+    boolean counts = sealed == null || seal.outcome() == Outcome.RESOLVED;
+    Outcome end = counts ? seal.outcome() : sealed;
     return new Answered<>(
-        new SealAnswer.Sealed(sealed == null ? seal.outcome() : sealed),
+        new SealAnswer.Sealed(end),
         new InvoiceRecord(
             providerInvoice,
             instruction,
             sends,
             voided,
-            sealed == null ? seal.outcome() : sealed,
-            sealed == null ? seal.verdict() : verdict,
+            end,
+            counts ? seal.verdict() : verdict,
             transactionNo,
             status,
             need,

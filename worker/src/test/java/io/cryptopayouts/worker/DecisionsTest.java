@@ -333,8 +333,25 @@ class DecisionsTest {
     assertThat(((Next.End) Decisions.sealed(expired, Outcome.CANCELLED)).outcome())
         .isEqualTo(Outcome.CANCELLED);
     assertThat(Decisions.sealed(expired, Outcome.EXPIRED)).isEqualTo(expired);
-    assertThat(Decisions.sealed(new Next.End(Outcome.PAID, "why"), Outcome.RESOLVED))
-        .isEqualTo(new Next.End(Outcome.PAID, "why"));
+  }
+
+  @Test
+  void anEndThatSaysOtherThanTheFirstNeedsAnOperator() {
+    Next next = Decisions.sealed(new Next.End(Outcome.FAILED, "why"), Outcome.PAID);
+
+    assertThat(said(next)).isEqualTo("operator contradiction review none");
+    assertThat(detail(next)).isEqualTo("it had ended paid before, and would end failed");
+    assertThat(said(Decisions.sealed(new Next.End(Outcome.PAID, "why"), Outcome.RESOLVED)))
+        .isEqualTo("operator contradiction review none");
+    assertThat(said(Decisions.sealed(new Next.End(Outcome.PAID, "why"), Outcome.CANCELLED)))
+        .isEqualTo("operator contradiction review none");
+  }
+
+  @Test
+  void anOperatorsDecisionIsTheEndWhateverWasBefore() {
+    Next.End resolved = new Next.End(Outcome.RESOLVED, "why");
+
+    assertThat(Decisions.sealed(resolved, Outcome.PAID)).isEqualTo(resolved);
   }
 
   // Lost
@@ -415,6 +432,17 @@ class DecisionsTest {
                   Decisions.unanswered(
                       new Inquiry.NotFound(),
                       new Decisions.UnknownFacts(9, 0, true, open, THEN, true, THEN))))
+          .isEqualTo("go settlement");
+    }
+  }
+
+  @Test
+  void whateverInquirySaysTheSettlementStepLooksAtWhatTheInvoiceKnowsWasTaken() {
+    for (Inquiry shown : List.of(new Inquiry.Differs("amount"), new Inquiry.Unclear("000010"))) {
+      assertThat(
+              said(
+                  Decisions.unanswered(
+                      shown, new Decisions.UnknownFacts(0, 1, true, false, null, false, THEN))))
           .isEqualTo("go settlement");
     }
   }
