@@ -1,0 +1,28 @@
+package io.cryptopayouts.worker;
+
+import java.util.Set;
+
+/** See {@link Model}. */
+final class ModelLevel implements Level {
+
+  private final Set<Guard> without;
+  private final Tally tally;
+
+  ModelLevel(Set<Guard> without, Tally tally) {
+    this.without = without;
+    this.tally = tally;
+  }
+
+  @Override
+  public Set<String> faults(Scenario scenario) {
+    return Model.faults(scenario, without, tally);
+  }
+
+  @Override
+  public String likeness(Scenario scenario) {
+    return "";
+  }
+
+  @Override
+  public void close() {}
+}
