@@ -395,9 +395,12 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
         }
         yield new Next.Go(Step.PAY);
       }
-      case SealAnswer.Unusable unusable ->
-          new Next.Operator(
-              Need.INVOICE_UNUSABLE, unusable.why(), Next.Rhythm.REVIEW, Next.Limit.NONE);
+      case SealAnswer.Unusable unusable -> {
+        // Only that record knew.
+        progress.mayHaveSent = true;
+        yield new Next.Operator(
+            Need.INVOICE_UNUSABLE, unusable.why(), Next.Rhythm.REVIEW, Next.Limit.NONE);
+      }
     };
   }
 

@@ -3,7 +3,7 @@ package io.cryptopayouts.worker;
 import java.util.Set;
 
 /** See {@link Model}. */
-final class ModelLevel implements Level {
+final class ModelLevel implements FuzzLevel {
 
   private final Set<Guard> without;
   private final Tally tally;

@@ -25,13 +25,15 @@ class ModelTest {
 
   @Test
   void noSeedBreaksItAndEachOperationHasHitEachPlace() {
-    Fuzz.Result result = assertNoneFails(Scenarios::of, 300_000);
+    Fuzz.Result result = assertNoneFails(Scenarios::of, 1_000_000);
 
     assertThat(result.tally().empty()).as("never happened").isEmpty();
   }
 
   private static Fuzz.Result assertNoneFails(LongFunction<Scenario> scenarios, long runs) {
-    Fuzz fuzz = new Fuzz("model", tally -> new ModelLevel(WHOLE, tally), scenarios, System.out);
+    Fuzz fuzz =
+        new Fuzz(
+            "again: ./payouts fuzz", tally -> new ModelLevel(WHOLE, tally), scenarios, System.out);
     Fuzz.Result result = fuzz.run(0, runs);
 
     assertThat(result.failed()).as("failed of %s, see above", runs).isZero();

@@ -13,6 +13,7 @@ import io.cryptopayouts.sandbox.Movement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What must hold of every payout once a story has come to rest: the simulator's ledger, which is
@@ -26,11 +27,14 @@ final class Oracle {
   private final List<Movement> moved;
   private final List<String> faults = new ArrayList<>();
 
-  private Oracle(Rig rig, PayoutOrder order, Outcome endedBefore) {
+  private Oracle(Rig rig, PayoutOrder order, Outcome endedBefore, Predicate<Movement> isOurs) {
     this.rig = rig;
     this.order = order;
     this.endedBefore = endedBefore;
-    this.moved = rig.provider.ledger().movements(order.invoiceId().invoiceId());
+    this.moved =
+        rig.provider.ledger().movements(order.invoiceId().invoiceId()).stream()
+            .filter(isOurs)
+            .toList();
   }
 
   /**
@@ -39,17 +43,25 @@ final class Oracle {
    * @param endedBefore how it was seen to end, null if it was not
    */
   static List<String> faults(Rig rig, PayoutOrder order, Outcome endedBefore) {
-    Oracle oracle = new Oracle(rig, order, endedBefore);
-    oracle.once();
+    return new Oracle(rig, order, endedBefore, movement -> true).faults();
+  }
+
+  /** The same, where somebody else may have moved money under our invoice. */
+  static List<String> faults(Rig rig, PayoutOrder order, Predicate<Movement> isOurs) {
+    return new Oracle(rig, order, null, isOurs).faults();
+  }
+
+  private List<String> faults() {
+    once();
     Optional<PayoutStatus> status = rig.payouts.find(order.invoiceId());
     if (status.isEmpty()) {
-      oracle.fault("is lost: nobody knows it");
+      fault("is lost: nobody knows it");
     } else {
-      oracle.isTrue(status.get());
-      oracle.isNotLost(status.get());
-      oracle.endsOnce(status.get());
+      isTrue(status.get());
+      isNotLost(status.get());
+      endsOnce(status.get());
     }
-    return oracle.faults;
+    return faults;
   }
 
   private void once() {
@@ -93,15 +105,21 @@ final class Oracle {
       return;
     }
     switch (end.outcome()) {
-      case PAID -> require(settled && !failed, "says paid, and the ledger does not");
-      case FAILED -> require(taken && failed && !settled, "says failed, and the ledger does not");
+      // A provider that said both has contradicted itself: either is what it said.
+      case PAID -> require(settled, "says paid, and the ledger does not");
+      case FAILED -> require(taken && failed, "says failed, and the ledger does not");
       case REFUSED, CANCELLED, EXPIRED ->
           require(!taken, "says " + end.outcome().word() + ", and the ledger says taken");
       case RESOLVED -> require(end.resolution() != null, "is resolved by nobody");
     }
     require(
-        rig.invoice(order).sealed() == end.outcome() || grantsNothing(),
-        "has ended and its invoice is not sealed so");
+        isSealed(end.outcome()) || grantsNothing(), "has ended and its invoice is not sealed so");
+  }
+
+  /** A closed record keeps its first end, whatever a person decides later. */
+  private boolean isSealed(Outcome outcome) {
+    Outcome sealed = rig.invoice(order).sealed();
+    return sealed == outcome || (sealed != null && outcome == Outcome.RESOLVED);
   }
 
   /** A late notice has begun a new record, without our mark. */
@@ -122,7 +140,10 @@ final class Oracle {
         require(wait.until() != null || wait.then() != null, "waits without an end");
       }
       case PayoutState.NeedsAction needing ->
-          require(needing.need() != null && !needing.possible().isEmpty(), "leaves nothing to do");
+          // One that was stopped outside is brought back by a Reset, which is no action of ours.
+          require(
+              needing.need() == Need.STOPPED_OUTSIDE || !needing.possible().isEmpty(),
+              "leaves nothing to do");
       case PayoutState.Ended end -> {}
     }
   }

@@ -19,6 +19,7 @@ import io.cryptopayouts.contract.PayoutsSettings;
 import io.cryptopayouts.contract.Recheck;
 import io.cryptopayouts.contract.Resolve;
 import io.cryptopayouts.contract.Settlement;
+import io.cryptopayouts.pockyt.CallListener;
 import io.cryptopayouts.pockyt.Pockyt;
 import io.cryptopayouts.pockyt.PockytAccount;
 import io.cryptopayouts.pockyt.PockytSettings;
@@ -81,6 +82,9 @@ final class Rig implements AutoCloseable {
   private final List<PayoutOrder> orders = new ArrayList<>();
   private final Map<PayoutId, Outcome> ends = new HashMap<>();
   private final NoticeDoor notices;
+  private final Claims claims;
+  private final ResendBrake brake = new ResendBrake();
+  private final WorkerMetrics told;
   private final Recording recording = new Recording();
 
   private Rig(Builder builder) {
@@ -105,33 +109,40 @@ final class Rig implements AutoCloseable {
                 .withPayCallLimit(builder.callLimit)
                 .withReadCallLimit(builder.callLimit),
             TOKEN,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            builder.calls);
     client = temporal.getWorkflowClient();
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     invoices = new Invoices(client);
     terms = terms(account, builder.pay);
     notices = builder.notices ? NoticeDoor.open(payouts, TOKEN) : null;
-    ResendBrake brake = new ResendBrake();
-    WorkerMetrics told = new WorkerMetrics(metrics, pay);
+    told = new WorkerMetrics(metrics, pay);
     told.watch(brake);
-    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, told, new TemporalsClock(temporal));
-    sending =
-        new GuardedSending(
-            pockyt,
-            invoices,
-            builder.claims.apply(invoices::claim),
-            pay,
-            brake,
-            builder.notices ? notices.url() : NOTICE_URL,
-            Clock.systemUTC());
+    claims = builder.claims.apply(invoices::claim);
+    sending = sending(pay, new TemporalsClock(temporal));
     PayoutWorker.register(
         temporal.getWorkerFactory(),
-        builder.guide.apply(guide),
+        builder.guide.apply(guide(pay)),
         builder.sending.apply(this, sending),
         new StoppedSearching(payouts, invoices, ""),
         terms,
         new OperatorView(RUNBOOK, pay.hold()));
     temporal.start();
+  }
+
+  /** The quick steps as a worker of this configuration does them. */
+  Guide guide(PaySettings settings) {
+    return new PockytGuide(pockyt, invoices, settings, brake, told, new TemporalsClock(temporal));
+  }
+
+  /** {@code pay} as a worker of this configuration does it. */
+  Sending sending(PaySettings settings, Clock clock) {
+    return new GuardedSending(pockyt, invoices, claims, settings, brake, noticeUrl(), clock);
+  }
+
+  /** Where the provider's notices go. */
+  String noticeUrl() {
+    return notices == null ? NOTICE_URL : notices.url();
   }
 
   static Terms terms(PockytAccount account, PaySettings pay) {
@@ -199,6 +210,7 @@ final class Rig implements AutoCloseable {
     private PaySettings pay = PaySettings.DEFAULT;
     private Duration callLimit = Duration.ofSeconds(2);
     private boolean notices;
+    private CallListener calls = (endpoint, end) -> {};
     private DataConverter converter =
         PayoutConverter.of(PayloadKeys.parse("test:" + "A".repeat(43) + "="));
     private UnaryOperator<SimulatorSettings.Builder> simulator = UnaryOperator.identity();
@@ -240,6 +252,12 @@ final class Rig implements AutoCloseable {
     /** The provider's own notices arrive, over HTTP and verified. */
     Builder notices() {
       notices = true;
+      return this;
+    }
+
+    /** Hears how each call to the provider ended, before anything is made of it. */
+    Builder calls(CallListener listener) {
+      calls = listener;
       return this;
     }
 

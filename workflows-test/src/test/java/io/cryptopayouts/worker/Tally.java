@@ -12,6 +12,8 @@ final class Tally {
 
   private final Map<Kind, Map<Place, LongAdder>> hits = new EnumMap<>(Kind.class);
 
+  private final LongAdder aside = new LongAdder();
+
   Tally() {
     for (Kind kind : Kind.values()) {
       Map<Place, LongAdder> row = new EnumMap<>(Place.class);
@@ -24,6 +26,15 @@ final class Tally {
 
   void hit(Kind kind, Place place) {
     hits.get(kind).get(place).increment();
+  }
+
+  /** A scenario could not be played to its end, for a reason outside of the product. */
+  void setAside() {
+    aside.increment();
+  }
+
+  long aside() {
+    return aside.sum();
   }
 
   private long hits(Kind kind, Place place) {

@@ -3,7 +3,7 @@ package io.cryptopayouts.worker;
 import java.util.Set;
 
 /** How much of the product is real when a scenario is played. */
-interface Level extends AutoCloseable {
+interface FuzzLevel extends AutoCloseable {
 
   /** Everything that is wrong after the scenario was played, each as a sentence. */
   Set<String> faults(Scenario scenario);

@@ -1,0 +1,838 @@
+package io.cryptopayouts.worker;
+
+import io.cryptopayouts.contract.Acknowledge;
+import io.cryptopayouts.contract.Claim;
+import io.cryptopayouts.contract.ClaimAnswer;
+import io.cryptopayouts.contract.Deadlines;
+import io.cryptopayouts.contract.Hold;
+import io.cryptopayouts.contract.Mark;
+import io.cryptopayouts.contract.Money;
+import io.cryptopayouts.contract.Outcome;
+import io.cryptopayouts.contract.Payee;
+import io.cryptopayouts.contract.PayoutAttributes;
+import io.cryptopayouts.contract.PayoutId;
+import io.cryptopayouts.contract.PayoutOrder;
+import io.cryptopayouts.contract.PayoutState;
+import io.cryptopayouts.contract.PayoutStatus;
+import io.cryptopayouts.contract.Payouts;
+import io.cryptopayouts.contract.Release;
+import io.cryptopayouts.contract.Resolve;
+import io.cryptopayouts.contract.Step;
+import io.cryptopayouts.pockyt.Answer;
+import io.cryptopayouts.pockyt.CallEnd;
+import io.cryptopayouts.pockyt.PayRequest;
+import io.cryptopayouts.pockyt.ProviderUnavailable;
+import io.cryptopayouts.sandbox.Behaviour;
+import io.cryptopayouts.sandbox.Call;
+import io.cryptopayouts.sandbox.Delivery;
+import io.cryptopayouts.sandbox.Endpoint;
+import io.cryptopayouts.sandbox.Fault;
+import io.cryptopayouts.sandbox.Movement;
+import io.cryptopayouts.worker.Scenario.Length;
+import io.cryptopayouts.worker.Scenario.Operation;
+import io.cryptopayouts.worker.Scenario.Settles;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.internal.common.SearchAttributesUtil;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * One scenario against the product in memory. Modelled are only the processes: a crash is an
+ * activity that never answers, a Reset is a second start in place of the first run, and {@code pay}
+ * run again with the same argument.
+ */
+final class MemoryPlay {
+
+  private static final Duration REST = Duration.ofHours(2);
+  private static final Duration PAY_LIMIT = PaySettings.DEFAULT.activityLimit();
+  private static final int MOST_EVENTS = 3_000;
+  private static final int MOST_UNANSWERED = 2;
+
+  /** At ten milliseconds each. */
+  private static final int MOST_LOOKS = 3_000;
+
+  private static final String CHAIN = "ETH - Ethereum";
+  private static final String LOOKALIKE = "0x5aAeb6000000000000000000000000000001BeAed";
+  private static final List<Endpoint> READS =
+      List.of(
+          Endpoint.RETRIEVE,
+          Endpoint.REGISTER,
+          Endpoint.CONFIGURATIONS,
+          Endpoint.ACCOUNTS,
+          Endpoint.CREATE_WALLET,
+          Endpoint.BALANCE,
+          Endpoint.INQUIRY);
+
+  /** The worker dies here. */
+  private static final class Crash extends Error {
+    private Crash() {
+      super(null, null, false, false);
+    }
+  }
+
+  /** One execution of {@code pay}, on its thread. */
+  private static final class Execution {
+    private final MemoryPlay play;
+    private final Instant started;
+
+    /** Whether the server waits for it, and lets no time be skipped meanwhile. */
+    private final boolean activity;
+
+    private final boolean ineligible;
+
+    /** The number of payout runs that were stopped before it began. */
+    private final int generation;
+
+    private Claim late;
+    private volatile boolean dead;
+
+    private Execution(MemoryPlay play, Execution outer, boolean activity) {
+      this.play = play;
+      this.started = outer == null ? play.rig.now() : outer.started;
+      this.activity = outer == null ? activity : outer.activity;
+      this.ineligible = play.ineligible();
+      this.generation = outer == null ? play.stopped.get() : outer.generation;
+    }
+  }
+
+  private static final ThreadLocal<Execution> EXECUTION = new ThreadLocal<>();
+
+  private final MemoryStage stage;
+  private final Rig rig;
+  private final Scenario scenario;
+  private final Tally tally;
+  private final PayoutOrder order;
+  private final String invoice;
+  private final Map<Point, Integer> passed = new EnumMap<>(Point.class);
+  private final Map<Kind, Queue<String>> armed = new EnumMap<>(Kind.class);
+  private final Set<String> faults = Collections.synchronizedSet(new LinkedHashSet<>());
+  private final Set<Outcome> ends = new LinkedHashSet<>();
+  private final Set<String> foreign = new LinkedHashSet<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicInteger notices = new AtomicInteger();
+  private final AtomicInteger stopped = new AtomicInteger();
+  private volatile String configuration = "usual";
+  private volatile String payee;
+  private volatile String wallet;
+  private volatile PayCommand command;
+  private volatile boolean mended;
+  private volatile boolean over;
+  private Instant began;
+
+  MemoryPlay(MemoryStage stage, Scenario scenario, Tally tally, int number) {
+    this.stage = stage;
+    this.rig = stage.rig;
+    this.scenario = scenario;
+    this.tally = tally;
+    this.payee = scenario.setup().payee();
+    this.wallet = scenario.setup().wallet();
+    this.order = order(scenario.setup(), number);
+    this.invoice = order.invoiceId().providerInvoice("");
+    for (Kind kind : Kind.values()) {
+      armed.put(kind, new ConcurrentLinkedQueue<>());
+    }
+  }
+
+  private static PayoutOrder order(Scenario.Setup setup, int number) {
+    String id =
+        "f-"
+            + number
+            + (setup.settles() == Settles.SUCCESS
+                ? ""
+                : "-" + setup.settles().name().toLowerCase(Locale.ROOT))
+            + (setup.notices() ? "" : "-nonotice");
+    String payee =
+        switch (setup.payee()) {
+          case "Underreview" -> "-review";
+          case "Unverified" -> "-unverified";
+          case "Declined" -> "-declined";
+          default -> "";
+        };
+    String wallet = setup.wallet().equals("Activated") ? "" : "-wallet" + setup.wallet();
+    PayoutOrder plain =
+        Orders.individual(id, "c-" + number + payee + wallet.toLowerCase(Locale.ROOT));
+    Duration hurry = Duration.ofMinutes(30);
+    return new PayoutOrder(
+        plain.invoiceId(),
+        plain.money(),
+        plain.payee(),
+        plain.wallet(),
+        null,
+        setup.hurried() ? new Deadlines(hurry, hurry, hurry, hurry) : null,
+        Map.of());
+  }
+
+  String invoice() {
+    return invoice;
+  }
+
+  String workflowId() {
+    return order.invoiceId().workflowId();
+  }
+
+  String configuration() {
+    return configuration;
+  }
+
+  // The course of it.
+
+  Set<String> faults() {
+    stage.behave();
+    rig.provider.balance(new BigDecimal(scenario.setup().funded() ? "1000000.00" : "0.00"));
+    if (scenario.setup().lookalike()) {
+      addLookalike();
+    }
+    List<Operation> timed =
+        scenario.operations().stream()
+            .filter(operation -> operation.at().isTime())
+            .sorted(Comparator.comparingLong(operation -> operation.at().millis()))
+            .toList();
+    timed.stream().filter(operation -> isArmedFromTheStart(operation)).forEach(this::perform);
+    began = rig.now();
+    rig.payouts.start(order, "fuzz");
+    for (Operation operation : timed) {
+      if (!isArmedFromTheStart(operation)) {
+        sleepUntil(began.plusMillis(operation.at().millis()));
+        stage.awaitQuiet(workflowId());
+        perform(operation);
+      }
+    }
+    stage.sleep(REST);
+    look();
+    mend();
+    stage.sleep(REST);
+    if (isPending()) {
+      rig.provider.settle(invoice, "success");
+      stage.sleep(REST);
+    }
+    look();
+    judge();
+    over = true;
+    clearAway();
+    return faults;
+  }
+
+  private static boolean isArmedFromTheStart(Operation operation) {
+    return operation.kind().isArmed() && operation.at().millis() == 0;
+  }
+
+  private void sleepUntil(Instant time) {
+    Duration left = Duration.between(rig.now(), time);
+    if (left.isPositive()) {
+      stage.sleep(left);
+    }
+  }
+
+  private void addLookalike() {
+    Payee.Details details = (Payee.Details) order.payee();
+    try {
+      if (rig.pockyt.registerPayee(Registrations.of(details))
+          instanceof Answer.Ok<io.cryptopayouts.pockyt.Payee>(var registered)) {
+        rig.provider.addWallet(registered.customerNo(), "older", CHAIN, LOOKALIKE, "");
+      }
+    } catch (ProviderUnavailable unavailable) {
+      throw new IllegalStateException(unavailable);
+    }
+  }
+
+  /** Remembers how it ended, and whether that is true. */
+  private void look() {
+    rig.payouts
+        .find(order.invoiceId())
+        .ifPresent(status -> {
+          if (status.state() instanceof PayoutState.Ended end) {
+            ends.add(end.outcome());
+          }
+        });
+  }
+
+  private void mend() {
+    mended = true;
+    armed.values().forEach(Queue::clear);
+    stage.behave();
+    configuration = "usual";
+    rig.provider.balance(new BigDecimal("1000000.00"));
+    // What is hindered by one thing may meet the next one then.
+    for (int i = 0; i < 2; i++) {
+      if (!payee.equals("Deactivated")) {
+        payee("Activated");
+      }
+      wallet("Activated");
+      if (isPending()) {
+        rig.provider.settle(invoice, "success");
+      }
+      tried(this::release);
+      tried(() -> rig.recheck(order));
+      stage.sleep(Duration.ofMinutes(30));
+    }
+  }
+
+  private boolean isPending() {
+    List<Movement> moved = rig.provider.ledger().movements(invoice);
+    return !moved.isEmpty()
+        && moved.stream().allMatch(movement -> movement.kind() == Movement.Kind.TAKEN);
+  }
+
+  private void judge() {
+    Optional<PayoutStatus> status = rig.payouts.find(order.invoiceId());
+    boolean recordTouched =
+        scenario.operations().stream().anyMatch(operation -> operation.kind() == Kind.INVOICE);
+    faults.addAll(
+        Oracle.faults(rig, order, movement -> !foreign.contains(movement.accountToken())).stream()
+            .filter(fault -> !recordTouched || !fault.contains("its invoice is not sealed"))
+            .toList());
+    if (status.isPresent()) {
+      switch (status.get().state()) {
+        case PayoutState.Ended end -> require(endedOnce(end.outcome()), "had ended " + ends);
+        case PayoutState.NeedsAction needing -> {}
+        case PayoutState.InProgress now -> fault("is lost: " + status.get().sentence());
+        case PayoutState.Waiting wait -> fault("is lost: " + status.get().sentence());
+      }
+    }
+    int events = rig.client.fetchHistory(workflowId()).getEvents().size();
+    require(events < MOST_EVENTS, "has a history of " + events + " events");
+    require(isAtRest(), "is still being sent");
+  }
+
+  /** Whether no execution of {@code pay} goes on any more, however late its answers come. */
+  private boolean isAtRest() {
+    for (int i = 0; i < MOST_LOOKS && inFlight.get() > 0; i++) {
+      LockSupport.parkNanos(10_000_000);
+    }
+    return inFlight.get() == 0;
+  }
+
+  /** Besides an operator's decision there is one end; undone by hand, only the one before it. */
+  private boolean endedOnce(Outcome last) {
+    long others = ends.stream().filter(end -> end != Outcome.RESOLVED).count();
+    boolean goesBack = last != Outcome.RESOLVED && ends.contains(Outcome.RESOLVED);
+    return others <= 1 && (!goesBack || ends.iterator().next() == last);
+  }
+
+  private void clearAway() {
+    terminate();
+    stage.terminate(PayoutId.invoiceWorkflowId(invoice));
+  }
+
+  private void terminate() {
+    if (stage.terminate(workflowId())) {
+      stopped.incrementAndGet();
+    }
+  }
+
+  private void require(boolean holds, String fault) {
+    if (!holds) {
+      fault(fault);
+    }
+  }
+
+  private void fault(String what) {
+    faults.add(what);
+  }
+
+  // The activities.
+
+  /** {@code pay} as the worker runs it. */
+  PayResult pay(PayCommand given) {
+    command = given;
+    return run(given, true);
+  }
+
+  private PayResult run(PayCommand given, boolean activity) {
+    Execution outer = EXECUTION.get();
+    Execution execution = new Execution(this, outer, activity);
+    EXECUTION.set(execution);
+    inFlight.incrementAndGet();
+    try {
+      pass(Point.PAY_ENTERED);
+      PayResult result = stage.sending(configuration).pay(given);
+      if (execution.late != null) {
+        claimLate(execution.late);
+      }
+      pass(Point.PAY_LEAVING);
+      return result;
+    } catch (Crash crash) {
+      if (activity) {
+        standStill(execution, Duration.between(rig.now(), execution.started.plus(PAY_LIMIT)));
+      }
+      throw new IllegalStateException("the worker died", crash);
+    } finally {
+      inFlight.decrementAndGet();
+      EXECUTION.set(outer);
+    }
+  }
+
+  private void claimLate(Claim claim) {
+    try {
+      rig.invoices.claim(claim, PaySettings.DEFAULT.claimPatience());
+    } catch (TimeoutException | RuntimeException nobodyHears) {
+      // As it is meant.
+    }
+  }
+
+  ClaimAnswer claim(Claims claims, Claim claim, Duration patience) throws TimeoutException {
+    pass(Point.PAY_READ);
+    String fault = takeArmed(Kind.CLAIM);
+    if (fault != null) {
+      if (fault.equals("answer-lost")) {
+        claims.claim(claim, patience);
+      } else {
+        EXECUTION.get().late = claim;
+      }
+      throw new TimeoutException("the claim's answer is lost");
+    }
+    ClaimAnswer answer = claims.claim(claim, patience);
+    if (answer instanceof ClaimAnswer.Granted) {
+      pass(Point.PAY_GRANTED);
+      spoilTheSend();
+    }
+    return answer;
+  }
+
+  private void spoilTheSend() {
+    Execution execution = EXECUTION.get();
+    String slow = takeArmed(Kind.PAY_SLOW);
+    String fault = takeArmed(Kind.PAY);
+    if (slow != null) {
+      Instant arrival =
+          rig.now().plus(PaySettings.DEFAULT.callLimit()).plus(Length.parse(slow).duration());
+      plan(false, gate(() -> awaitTime(arrival)));
+      return;
+    }
+    Behaviour taken = gate(() -> atTheProvider(execution));
+    if (fault == null) {
+      plan(true, taken);
+    } else {
+      plan(!isUntaken(fault), taken, spoilt(fault));
+    }
+  }
+
+  private void plan(boolean after, Behaviour... behaviours) {
+    Fault fault =
+        after ? Fault.after(Endpoint.PAY, behaviours) : Fault.before(Endpoint.PAY, behaviours);
+    rig.provider.plan(fault.about(invoice));
+  }
+
+  private static boolean isUntaken(String fault) {
+    return fault.endsWith("-untaken") || fault.equals("request-lost");
+  }
+
+  private static Behaviour spoilt(String fault) {
+    return switch (fault) {
+      case "request-lost", "answer-lost" -> new Behaviour.Reset();
+      case "answer-cut" -> new Behaviour.Cut(120);
+      case "502-taken", "502-untaken" -> Behaviour.Status.html(502);
+      case "503-untaken" -> Behaviour.Status.html(503);
+      case "500-envelope-taken" ->
+          new Behaviour.Status(
+              500, Map.of(), "{\"ret_code\":\"000040\",\"ret_msg\":\"not sufficient\"}");
+      case "duplicate-taken" -> new Behaviour.Answer("000023", "Duplicate request error");
+      default -> new Behaviour.Answer(fault.substring(0, fault.indexOf('-')), "refused");
+    };
+  }
+
+  /** Runs something in the provider's thread, amid a call. */
+  private static Behaviour gate(Runnable what) {
+    return new Behaviour.Gate(
+        new CompletableFuture<>() {
+          @Override
+          public Void get() {
+            what.run();
+            return null;
+          }
+        });
+  }
+
+  private void atTheProvider(Execution execution) {
+    EXECUTION.set(execution);
+    try {
+      pass(Point.PAY_TAKEN);
+    } catch (Crash crash) {
+      execution.dead = true;
+    } finally {
+      EXECUTION.remove();
+    }
+  }
+
+  /** The client knows how the call ended; nothing was made of that yet. */
+  static void payAnswered(CallEnd end) {
+    Execution execution = EXECUTION.get();
+    if (execution == null) {
+      return;
+    }
+    MemoryPlay play = execution.play;
+    if (end != CallEnd.NOT_SENT) {
+      play.require(!execution.ineligible, "was sent for an ineligible payee");
+      play.require(
+          end != CallEnd.UNKNOWN || play.unanswered.incrementAndGet() <= MOST_UNANSWERED,
+          "was sent again and again");
+    }
+    if (execution.dead) {
+      throw new Crash();
+    }
+    play.pass(Point.PAY_ANSWERED);
+  }
+
+  /** What is to happen at this point happens. */
+  void pass(Point point) {
+    if (mended) {
+      return;
+    }
+    int nth;
+    synchronized (passed) {
+      nth = passed.merge(point, 1, Integer::sum);
+    }
+    boolean dead = false;
+    for (Operation operation : scenario.operations()) {
+      if (operation.at().point() == point && operation.at().nth() == nth) {
+        switch (operation.kind()) {
+          case CRASH -> {
+            tally.hit(Kind.CRASH, point.isInPay() ? Place.SENDING : Place.STEPS);
+            dead = true;
+          }
+          case FREEZE -> {
+            tally.hit(Kind.FREEZE, point.isInPay() ? Place.SENDING : Place.STEPS);
+            if (point.isInPay()) {
+              standStill(EXECUTION.get(), Length.parse(operation.with()).duration());
+            } else {
+              dead = true;
+            }
+          }
+          default -> perform(operation);
+        }
+      }
+    }
+    if (dead && !point.isInPay()) {
+      // The attempt is lost; the patient one after it does the step again.
+      throw new IllegalStateException("the worker died in a quick step");
+    }
+    if (dead) {
+      throw new Crash();
+    }
+  }
+
+  /**
+   * While an activity runs no time is skipped: its own sleep gives that back until the server has
+   * given it up; from then on time goes on without it.
+   */
+  private void standStill(Execution execution, Duration length) {
+    Instant end = rig.now().plus(length);
+    Instant limit = execution.started.plus(PAY_LIMIT).plusMillis(1);
+    boolean locksTime = execution.activity && execution.generation == stopped.get();
+    if (!execution.activity) {
+      stage.sleep(length);
+    } else if (locksTime && rig.now().isBefore(limit)) {
+      stage.sleep(Duration.between(rig.now(), end.isBefore(limit) ? end : limit));
+    }
+    awaitTime(end);
+  }
+
+  /** Waits until others have let so much time pass. */
+  private void awaitTime(Instant time) {
+    while (rig.now().isBefore(time)) {
+      if (over) {
+        throw new Crash();
+      }
+      LockSupport.parkNanos(200_000);
+    }
+  }
+
+  private String takeArmed(Kind kind) {
+    String with = armed.get(kind).poll();
+    if (with != null) {
+      tally.hit(kind, place());
+    }
+    return with;
+  }
+
+  private boolean ineligible() {
+    return !payee.equals("Activated") || !wallet.equals("Activated");
+  }
+
+  private Place place() {
+    if (EXECUTION.get() != null || inFlight.get() > 0) {
+      return Place.SENDING;
+    }
+    if (began == null) {
+      return Place.PAYEE;
+    }
+    WorkflowExecutionInfo run = stage.describe(workflowId()).getWorkflowExecutionInfo();
+    return switch (run.getStatus()) {
+      case WORKFLOW_EXECUTION_STATUS_TERMINATED -> Place.STOPPED;
+      case WORKFLOW_EXECUTION_STATUS_RUNNING -> place(step(run));
+      default -> Place.ENDED;
+    };
+  }
+
+  private Step step(WorkflowExecutionInfo run) {
+    String word =
+        SearchAttributesUtil.decodeTyped(run.getSearchAttributes()).get(PayoutAttributes.STEP);
+    return word == null ? Step.PAYEE : Step.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private Place place(Step step) {
+    return switch (step) {
+      case PAYEE -> Place.PAYEE;
+      case COMPLIANCE -> Place.COMPLIANCE;
+      case WALLET -> Place.WALLET;
+      case FUNDS -> Place.FUNDS;
+      case PAY -> unanswered.get() > 0 ? Place.UNANSWERED : Place.READY;
+      case SETTLEMENT -> Place.SETTLEMENT;
+      case ENDED -> Place.ENDED;
+    };
+  }
+
+  // What happens.
+
+  private void perform(Operation operation) {
+    String with = operation.with();
+    if (operation.kind().isArmed()) {
+      arm(operation.kind(), with);
+      return;
+    }
+    tally.hit(operation.kind(), place());
+    switch (operation.kind()) {
+      case CRASH, FREEZE, PAY, PAY_SLOW, INQUIRY, CLAIM ->
+          throw new IllegalStateException("it has its own way");
+      case SWAP -> configuration = with;
+      case OUTAGE -> outage(Length.parse(with).duration());
+      case PAYEE -> payee(with);
+      case WALLET -> wallet(with);
+      case BALANCE -> rig.provider.balance(new BigDecimal(with));
+      case SETTLE -> tried(() -> rig.provider.settle(invoice, with));
+      case FOREIGN -> payElsewhere();
+      case NOTICE -> notice(with);
+      case NOTICE_REPEATED -> {
+        Map<String, String> fields = noticeFields(with);
+        for (int i = 0; i < 3; i++) {
+          post(fields);
+        }
+      }
+      case NOTICE_FORGED -> {
+        Map<String, String> fields = noticeFields(with);
+        fields.put("verifySign", "0".repeat(32));
+        require(!post(fields).acknowledged(), "took a forged notice");
+      }
+      case TEMPORAL_CANCEL -> tried(() -> rig.stub(order).cancel("why"));
+      case TERMINATE -> terminate();
+      case START -> {
+        look();
+        if (with.equals("replacing")) {
+          terminate();
+        }
+        tried(() -> startByHand(!with.equals("unmarked")));
+      }
+      case RESET -> {
+        look();
+        terminate();
+        tried(() -> startByHand(true));
+        rerun();
+      }
+      case RERUN -> rerun();
+      case INVOICE ->
+          tried(() ->
+              rig.client
+                  .newUntypedWorkflowStub(PayoutId.invoiceWorkflowId(invoice))
+                  .terminate("why"));
+      case POST -> postAgain(with);
+      case CANCEL -> tried(() -> rig.cancel(order));
+      case HOLD -> tried(() -> rig.payouts.hold(order.invoiceId(), new Hold("operator", "why")));
+      case RELEASE -> tried(this::release);
+      case RECHECK -> tried(() -> rig.recheck(order));
+      case WAKE -> tried(() -> rig.stub(order).signal("wake"));
+      case RESOLVE -> tried(() -> rig.resolve(order, Resolve.Verdict.valueOf(with)));
+      case ACKNOWLEDGE ->
+          tried(() ->
+              rig.payouts.acknowledge(order.invoiceId(), new Acknowledge("operator", "seen")));
+    }
+  }
+
+  /** What may be refused, or come too late, and then does nothing. */
+  private static void tried(Runnable what) {
+    try {
+      what.run();
+    } catch (RuntimeException refused) {
+      // The state it leaves is judged, not the refusal.
+    }
+  }
+
+  private void arm(Kind kind, String with) {
+    if (kind != Kind.INQUIRY) {
+      armed.get(kind).add(with);
+      return;
+    }
+    Behaviour answer =
+        with.equals("502") ? Behaviour.Status.html(502) : new Behaviour.Answer(with, "spoilt");
+    rig.provider.plan(
+        Fault.before(Endpoint.INQUIRY, gate(() -> tally.hit(kind, place())), answer)
+            .about(invoice));
+  }
+
+  private void outage(Duration length) {
+    Instant end = rig.now().plus(length);
+    List<Fault> outage =
+        READS.stream()
+            .map(read -> Fault.before(read, Behaviour.Status.html(503)).forEver())
+            .toList();
+    outage.forEach(rig.provider::plan);
+    Thread.startVirtualThread(() -> {
+      try {
+        awaitTime(end);
+        List<Fault> others = new ArrayList<>(rig.provider.planned());
+        others.removeAll(outage);
+        stage.behave();
+        others.forEach(rig.provider::plan);
+      } catch (Crash isOver) {
+        // The next play begins with a provider that behaves.
+      }
+    });
+  }
+
+  private void payee(String status) {
+    tried(() -> {
+      // Refused if it is not registered yet.
+      rig.provider.payeeStatus(((Payee.Details) order.payee()).customerCode(), status);
+      payee = status;
+    });
+  }
+
+  private void wallet(String status) {
+    customerNo()
+        .filter(number -> hasWallet())
+        .ifPresent(number -> {
+          rig.provider.walletStatus(number, status.toUpperCase(Locale.ROOT));
+          wallet = status;
+        });
+  }
+
+  private boolean hasWallet() {
+    return calls()
+        .anyMatch(call ->
+            call.path().equals(Endpoint.CREATE_WALLET.path()) && call.answer().equals("000100"));
+  }
+
+  /** The calls of this play, the latest first. */
+  private Stream<Call> calls() {
+    return rig.provider.calls().reversed().stream().takeWhile(call -> !call.time().isBefore(began));
+  }
+
+  /** The payee's number, once a call has named it. */
+  private Optional<String> customerNo() {
+    return calls()
+        .map(Call::customerNo)
+        .filter(number -> !number.isEmpty() && !foreign.contains(number))
+        .findFirst();
+  }
+
+  /** Somebody else pays, under our invoice, to somewhere else. */
+  private void payElsewhere() {
+    String number =
+        rig.provider.addPayee("elsewhere-" + invoice, "elsewhere-" + invoice + "@example.com");
+    String account = rig.provider.addWallet(number, "elsewhere", CHAIN, "0x" + "9".repeat(40), "");
+    foreign.add(number);
+    foreign.add(account);
+    rig.provider.balance(new BigDecimal("1000000.00"));
+    rig.pockyt.pay(
+        new PayRequest(
+            invoice,
+            UUID.randomUUID(),
+            number,
+            account,
+            order.money().amount(),
+            order.money().currency(),
+            rig.noticeUrl(),
+            null),
+        () -> true);
+  }
+
+  private void notice(String with) {
+    Map<String, String> fields = noticeFields(with.equals("other-amount") ? "success" : with);
+    if (with.equals("other-amount")) {
+      fields.put("amount", "24.00");
+    }
+    post(fields);
+  }
+
+  private Map<String, String> noticeFields(String status) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("transactionNo", rig.transactionNo(order));
+    fields.put("invoiceId", invoice);
+    fields.put("amount", order.money().amount().toPlainString());
+    fields.put("currency", order.money().currency());
+    fields.put("status", status);
+    fields.put("nonce", String.valueOf(notices.incrementAndGet()));
+    return fields;
+  }
+
+  private Delivery post(Map<String, String> fields) {
+    return rig.provider.sendNotice(URI.create(rig.noticeUrl()), fields);
+  }
+
+  private void startByHand(boolean marked) {
+    String id = workflowId();
+    rig.client
+        .newUntypedWorkflowStub(
+            "CryptoPayoutWorkflow",
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(Payouts.TASK_QUEUE)
+                .setMemo(marked ? Map.of(Mark.MEMO, id) : Map.of())
+                .build())
+        .start(order);
+  }
+
+  /** As the server does after a Reset: the same argument, and nobody waits for the answer. */
+  private void rerun() {
+    if (command != null) {
+      tried(() -> run(command, false));
+    }
+  }
+
+  private void postAgain(String with) {
+    PayoutOrder posted =
+        with.equals("same")
+            ? order
+            : new PayoutOrder(
+                order.invoiceId(),
+                Money.of("26.00", "USD"),
+                order.payee(),
+                order.wallet(),
+                null,
+                null,
+                Map.of());
+    try {
+      boolean repeated = rig.payouts.start(posted, "fuzz").repeated();
+      require(repeated && with.equals("same"), "was started by another post");
+    } catch (Payouts.OrderDiffers differs) {
+      require(!with.equals("same"), "is not the same order any more");
+    }
+  }
+
+  private void release() {
+    rig.payouts.release(
+        order.invoiceId(), new Release("operator", "why", rig.status(order).instruction()));
+  }
+}

@@ -1,0 +1,271 @@
+package io.cryptopayouts.worker;
+
+import io.cryptopayouts.contract.Claim;
+import io.cryptopayouts.contract.ClaimAnswer;
+import io.cryptopayouts.contract.Unavailable;
+import io.cryptopayouts.pockyt.CallEnd;
+import io.cryptopayouts.pockyt.Endpoint;
+import io.cryptopayouts.sandbox.Behaviour;
+import io.cryptopayouts.sandbox.Fault;
+import io.cryptopayouts.sandbox.Refusal;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.testservice.v1.TestServiceGrpc;
+import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/** A rig whose activities ask the play at hand what is to happen to them. */
+final class MemoryStage implements AutoCloseable {
+
+  /** By the real clock; a call that is to have no answer takes that long. */
+  private static final Duration CALL_LIMIT = Duration.ofMillis(500);
+
+  /** By the real clock: so long no play stands still without a reason. */
+  private static final Duration MOST_STILL = Duration.ofSeconds(4);
+
+  private static final int MOST_LOOKS = 100;
+  private static final int MOST_EVENTS = 500;
+
+  private static final Behaviour NOTHING = new Behaviour.Answer("000021", "no related information");
+
+  final Rig rig;
+  private final Broken broken;
+  private final Map<String, Sending> sendings;
+  private final Map<String, Guide> guides;
+  private final Map<String, MemoryPlay> plays = new ConcurrentHashMap<>();
+  private final ExecutorService sleepers = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile MemoryPlay current;
+
+  MemoryStage(Scenario.Setup setup, Set<Guard> without) {
+    PaySettings usual = Rig.altered(PaySettings.DEFAULT, setup.resend(), false);
+    broken = new Broken(without);
+    rig =
+        Rig.builder()
+            .profile(setup.profile(), setup.lag().duration())
+            .pay(usual)
+            .callLimit(CALL_LIMIT)
+            .notices()
+            .simulator(
+                simulator -> simulator.retCode(Refusal.DUPLICATE_REQUEST, setup.duplicateCode()))
+            .calls(this::called)
+            .claims(claims -> {
+              Claims altered = broken.claims(claims);
+              return (claim, patience) -> claim(altered, claim, patience);
+            })
+            .guide(this::watched)
+            .sending((it, guarded) -> this::pay)
+            .start();
+    Map<String, PaySettings> settings =
+        Map.of(
+            "usual", usual,
+            "no-resend", Rig.altered(usual, false, false),
+            "hold", Rig.altered(usual, setup.resend(), true));
+    sendings = new ConcurrentHashMap<>();
+    guides = new ConcurrentHashMap<>();
+    settings.forEach((name, pay) -> {
+      sendings.put(name, broken.sending(rig, pay));
+      guides.put(name, broken.guide(rig, rig.guide(pay)));
+    });
+  }
+
+  Set<String> play(Scenario scenario, Tally tally, int number) {
+    MemoryPlay play = new MemoryPlay(this, scenario, tally, number);
+    plays.put(play.invoice(), play);
+    current = play;
+    try {
+      return play.faults();
+    } catch (Unavailable locked) {
+      throw new StandsStill(locked);
+    }
+  }
+
+  /** Whether the play at hand has done more than a payout does that waits now and then. */
+  boolean goesRound() {
+    return events(current.workflowId()) > MOST_EVENTS;
+  }
+
+  /** The provider does what it is asked, as from the start. */
+  void behave() {
+    rig.provider.behave();
+    if (broken.isBlind()) {
+      rig.provider.plan(Fault.before(io.cryptopayouts.sandbox.Endpoint.INQUIRY, NOTHING).forEver());
+    }
+  }
+
+  Sending sending(String configuration) {
+    return sendings.get(configuration);
+  }
+
+  private PayResult pay(PayCommand command) {
+    return plays.get(command.instruction().providerInvoice()).pay(command);
+  }
+
+  private ClaimAnswer claim(Claims claims, Claim claim, Duration patience) throws TimeoutException {
+    return plays.get(claim.instruction().providerInvoice()).claim(claims, claim, patience);
+  }
+
+  private void called(Endpoint endpoint, CallEnd end) {
+    if (endpoint == Endpoint.PAY) {
+      MemoryPlay.payAnswered(end);
+    }
+  }
+
+  private Guide watched(Guide ignored) {
+    return (Guide)
+        Proxy.newProxyInstance(
+            Guide.class.getClassLoader(),
+            new Class<?>[] {Guide.class},
+            (proxy, method, arguments) -> {
+              MemoryPlay play = current;
+              play.pass(Point.STEP_ENTERED);
+              Object answer;
+              try {
+                answer = method.invoke(guides.get(play.configuration()), arguments);
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+              play.pass(Point.STEP_LEAVING);
+              return answer;
+            });
+  }
+
+  /** The in-memory server stands still: what was played says nothing. */
+  static final class StandsStill extends RuntimeException {
+    private StandsStill(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /**
+   * Sleeps in skipped time.
+   *
+   * @throws StandsStill if no time passes
+   */
+  void sleep(Duration length) {
+    try {
+      sleepers.submit(() -> rig.sleep(length)).get(MOST_STILL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException still) {
+      throw new StandsStill(still);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StandsStill(interrupted);
+    }
+  }
+
+  /**
+   * Stops an execution from outside. The in-memory server locks time for each task that is out, and
+   * forgets to free it where the execution is gone when the answer comes.
+   *
+   * @return whether it was running
+   */
+  boolean terminate(String workflowId) {
+    try {
+      List<PendingActivityInfo> pending = describe(workflowId).getPendingActivitiesList();
+      rig.client.newUntypedWorkflowStub(workflowId).terminate("why");
+      pending.stream().filter(MemoryStage::locksTime).forEach(activity -> freeTime());
+    } catch (StatusRuntimeException | WorkflowException notRunning) {
+      return false;
+    }
+    if (isTaskOut(rig.client.fetchHistory(workflowId).getEvents())) {
+      freeTime();
+    }
+    return true;
+  }
+
+  DescribeWorkflowExecutionResponse describe(String workflowId) {
+    return rig.client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(rig.client.getOptions().getNamespace())
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                .build());
+  }
+
+  private static boolean locksTime(PendingActivityInfo activity) {
+    return activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
+        || !activity.hasLastFailure();
+  }
+
+  /** Whether a workflow task was not answered. */
+  private static boolean isTaskOut(List<HistoryEvent> history) {
+    boolean out = false;
+    for (HistoryEvent event : history) {
+      switch (event.getEventType()) {
+        case EVENT_TYPE_WORKFLOW_TASK_SCHEDULED -> out = true;
+        case EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+            EVENT_TYPE_WORKFLOW_TASK_FAILED,
+            EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT ->
+            out = false;
+        default -> {}
+      }
+    }
+    return out;
+  }
+
+  /**
+   * Waits until no quick step and no workflow task is out. Who interrupts a step that has just been
+   * answered meets a difference of the in-memory server: it refuses the workflow task that cancels
+   * it, for ever.
+   */
+  void awaitQuiet(String workflowId) {
+    for (int i = 0; i < MOST_LOOKS && isAnythingOut(workflowId); i++) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private boolean isAnythingOut(String workflowId) {
+    try {
+      DescribeWorkflowExecutionResponse run = describe(workflowId);
+      boolean stepOut =
+          run.getPendingActivitiesList().stream()
+              .anyMatch(activity ->
+                  locksTime(activity) && !activity.getActivityType().getName().equals("pay"));
+      return run.getWorkflowExecutionInfo().getStatus()
+              == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+          && (stepOut || isTaskOut(rig.client.fetchHistory(workflowId).getEvents()));
+    } catch (StatusRuntimeException unknown) {
+      return false;
+    }
+  }
+
+  /** How many events the newest run of the payout has. */
+  int events(String workflowId) {
+    return rig.client.fetchHistory(workflowId).getEvents().size();
+  }
+
+  private void freeTime() {
+    try {
+      TestServiceGrpc.newBlockingStub(rig.client.getWorkflowServiceStubs().getRawChannel())
+          .unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
+    } catch (StatusRuntimeException itWasFree) {
+      // Then it goes on by itself.
+    }
+  }
+
+  @Override
+  public void close() {
+    rig.close();
+    sleepers.shutdownNow();
+  }
+}
