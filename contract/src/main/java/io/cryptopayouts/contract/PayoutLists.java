@@ -52,7 +52,7 @@ final class PayoutLists {
           case ENDED ->
               client
                   .listExecutions(CLOSED + " AND PayoutOutcome IS NOT NULL")
-                  .flatMap(run -> summary(run, state, null, null, null, null));
+                  .flatMap(run -> summary(run, state, null, null, null, null, saysSent(run)));
         };
     Set<String> seen = new HashSet<>();
     // A payout and its invoice may both need an operator.
@@ -101,12 +101,32 @@ final class PayoutLists {
               known.get(PayoutAttributes.WAITS_FOR),
               known.get(PayoutAttributes.NEEDS),
               Payouts.instant(known.get(PayoutAttributes.WAIT_SINCE)),
-              Payouts.instant(known.get(PayoutAttributes.DEADLINE)));
+              Payouts.instant(known.get(PayoutAttributes.DEADLINE)),
+              saysSent(run));
         });
   }
 
+  /**
+   * A run that was reset before it was stopped has forgotten what was sent: its invoice has not.
+   */
   private Stream<PayoutSummary> stopped(WorkflowExecutionMetadata run, Need need) {
-    return summary(run, Payouts.Listed.NEEDS_ACTION, null, need.word(), run.getCloseTime(), null);
+    boolean mayHaveSent =
+        saysSent(run)
+            || ofWorkflowId(run.getExecution().getWorkflowId())
+                .flatMap(id -> invoices.digest(id.providerInvoice(invoicePrefix)))
+                .isPresent();
+    return summary(
+        run, Payouts.Listed.NEEDS_ACTION, null, need.word(), run.getCloseTime(), null, mayHaveSent);
+  }
+
+  private static boolean saysSent(WorkflowExecutionMetadata run) {
+    return Boolean.TRUE.equals(run.getTypedSearchAttributes().get(PayoutAttributes.MAY_SENT));
+  }
+
+  /** The payout of this execution, which is its own or its invoice's. */
+  private Optional<PayoutId> ofWorkflowId(String workflowId) {
+    return PayoutId.ofWorkflowId(workflowId)
+        .or(() -> PayoutId.ofInvoiceWorkflowId(invoicePrefix, workflowId));
   }
 
   private Stream<PayoutSummary> summary(
@@ -115,11 +135,10 @@ final class PayoutLists {
       String waitsFor,
       String needs,
       Instant since,
-      Instant until) {
+      Instant until,
+      boolean mayHaveSent) {
     SearchAttributes known = run.getTypedSearchAttributes();
-    String workflowId = run.getExecution().getWorkflowId();
-    return PayoutId.ofWorkflowId(workflowId)
-        .or(() -> PayoutId.ofInvoiceWorkflowId(invoicePrefix, workflowId))
+    return ofWorkflowId(run.getExecution().getWorkflowId())
         .map(id ->
             new PayoutSummary(
                 id.invoiceId(),
@@ -132,7 +151,7 @@ final class PayoutLists {
                 since,
                 until,
                 known.get(PayoutAttributes.PROVIDER_NO),
-                Boolean.TRUE.equals(known.get(PayoutAttributes.MAY_SENT))))
+                mayHaveSent))
         .stream();
   }
 }

@@ -49,13 +49,22 @@ public record PayoutStatus(
 
   /** The same payout in another state. */
   public PayoutStatus withState(PayoutState other) {
+    return with(other, mayHaveSent);
+  }
+
+  /** The same payout, of which money may be out though its present run does not know. */
+  PayoutStatus sentBefore() {
+    return with(state, true);
+  }
+
+  private PayoutStatus with(PayoutState otherState, boolean otherSent) {
     return new PayoutStatus(
         invoiceId,
         money,
         payee,
-        other,
+        otherState,
         instruction,
-        mayHaveSent,
+        otherSent,
         transactionNo,
         remarks,
         timeline,

@@ -414,10 +414,13 @@ public final class Payouts {
     }
   }
 
-  /** What the invoice reports after the payout has ended outranks how it ended. */
+  /**
+   * What the invoice reports after the payout has ended outranks how it ended; and it knows what
+   * was sent before a Reset took the run's memory.
+   */
   private PayoutStatus merged(PayoutStatus status) {
     if (!(status.state() instanceof PayoutState.Ended)) {
-      return status;
+      return status.mayHaveSent() || !wasGranted(status.invoiceId()) ? status : status.sentBefore();
     }
     return answered(
             () -> invoices.need(status.invoiceId().providerInvoice(settings.invoicePrefix())))
@@ -432,6 +435,11 @@ public final class Payouts {
                     null,
                     List.of(Action.ACKNOWLEDGE))))
         .orElse(status);
+  }
+
+  private boolean wasGranted(PayoutId id) {
+    return answered(() -> invoices.digest(id.providerInvoice(settings.invoicePrefix())))
+        .isPresent();
   }
 
   /** A payout that only the provider knows of: it reported one under our invoice. */
