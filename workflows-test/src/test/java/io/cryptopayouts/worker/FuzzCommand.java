@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 
 /** {@code ./payouts fuzz}. */
@@ -94,6 +95,7 @@ final class FuzzCommand {
   public static void main(String[] arguments) {
     // What goes wrong on the way is the point, and would hide the outcome.
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+    LogManager.getLogManager().reset();
     try {
       Wish wish = Wish.of(arguments);
       System.exit(wish.scenario() == null ? campaign(wish) : single(wish));

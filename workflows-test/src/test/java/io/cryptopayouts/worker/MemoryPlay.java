@@ -66,6 +66,7 @@ import java.util.stream.Stream;
 final class MemoryPlay {
 
   private static final Duration REST = Duration.ofHours(2);
+  private static final Duration STEP = Duration.ofSeconds(20);
   private static final Duration PAY_LIMIT = PaySettings.DEFAULT.activityLimit();
   private static final int MOST_EVENTS = 3_000;
   private static final int MOST_UNANSWERED = 2;
@@ -102,9 +103,6 @@ final class MemoryPlay {
 
     private final boolean ineligible;
 
-    /** The number of payout runs that were stopped before it began. */
-    private final int generation;
-
     private Claim late;
     private volatile boolean dead;
 
@@ -113,7 +111,6 @@ final class MemoryPlay {
       this.started = outer == null ? play.rig.now() : outer.started;
       this.activity = outer == null ? activity : outer.activity;
       this.ineligible = play.ineligible();
-      this.generation = outer == null ? play.stopped.get() : outer.generation;
     }
   }
 
@@ -133,7 +130,13 @@ final class MemoryPlay {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger notices = new AtomicInteger();
-  private final AtomicInteger stopped = new AtomicInteger();
+
+  /** Begun activities of runs that were stopped from outside. */
+  private final AtomicInteger orphans = new AtomicInteger();
+
+  /** Requests that are under way and of which nobody hears any more. */
+  private final AtomicInteger underWay = new AtomicInteger();
+
   private volatile String configuration = "usual";
   private volatile String payee;
   private volatile String wallet;
@@ -220,13 +223,13 @@ final class MemoryPlay {
         perform(operation);
       }
     }
-    stage.sleep(REST);
+    sleep(REST);
     look();
     mend();
-    stage.sleep(REST);
+    sleep(REST);
     if (isPending()) {
       rig.provider.settle(invoice, "success");
-      stage.sleep(REST);
+      sleep(REST);
     }
     look();
     judge();
@@ -239,11 +242,18 @@ final class MemoryPlay {
     return operation.kind().isArmed() && operation.at().millis() == 0;
   }
 
+  /** In short steps where something else goes by time, so that it is not passed over. */
   private void sleepUntil(Instant time) {
-    Duration left = Duration.between(rig.now(), time);
-    if (left.isPositive()) {
-      stage.sleep(left);
+    for (Duration left = Duration.between(rig.now(), time);
+        left.isPositive();
+        left = Duration.between(rig.now(), time)) {
+      boolean inSteps = underWay.get() > 0 || !armed.get(Kind.PAY_SLOW).isEmpty();
+      stage.sleep(inSteps && left.compareTo(STEP) > 0 ? STEP : left);
     }
+  }
+
+  private void sleep(Duration length) {
+    sleepUntil(rig.now().plus(length));
   }
 
   private void addLookalike() {
@@ -286,7 +296,7 @@ final class MemoryPlay {
       }
       tried(this::release);
       tried(() -> rig.recheck(order));
-      stage.sleep(Duration.ofMinutes(30));
+      sleep(Duration.ofMinutes(30));
     }
   }
 
@@ -338,9 +348,7 @@ final class MemoryPlay {
   }
 
   private void terminate() {
-    if (stage.terminate(workflowId())) {
-      stopped.incrementAndGet();
-    }
+    stage.terminate(workflowId()).ifPresent(orphans::addAndGet);
   }
 
   private void require(boolean holds, String fault) {
@@ -382,6 +390,9 @@ final class MemoryPlay {
     } finally {
       inFlight.decrementAndGet();
       EXECUTION.set(outer);
+      if (activity) {
+        activityEnds();
+      }
     }
   }
 
@@ -419,7 +430,13 @@ final class MemoryPlay {
     if (slow != null) {
       Instant arrival =
           rig.now().plus(PaySettings.DEFAULT.callLimit()).plus(Length.parse(slow).duration());
-      plan(false, gate(() -> awaitTime(arrival)));
+      underWay.incrementAndGet();
+      plan(
+          false,
+          gate(() -> {
+            awaitTime(arrival);
+            underWay.decrementAndGet();
+          }));
       return;
     }
     Behaviour taken = gate(() -> atTheProvider(execution));
@@ -541,13 +558,27 @@ final class MemoryPlay {
   private void standStill(Execution execution, Duration length) {
     Instant end = rig.now().plus(length);
     Instant limit = execution.started.plus(PAY_LIMIT).plusMillis(1);
-    boolean locksTime = execution.activity && execution.generation == stopped.get();
-    if (!execution.activity) {
-      stage.sleep(length);
-    } else if (locksTime && rig.now().isBefore(limit)) {
-      stage.sleep(Duration.between(rig.now(), end.isBefore(limit) ? end : limit));
+    boolean isWaitedFor = execution.activity && orphans.get() == 0;
+    if (!isWaitedFor || end.isBefore(limit)) {
+      sleepAside(length);
+    } else if (rig.now().isBefore(limit)) {
+      sleepAside(Duration.between(rig.now(), limit));
     }
     awaitTime(end);
+  }
+
+  /** An activity's own sleep frees the time that the server locks for it. */
+  private void sleepAside(Duration length) {
+    if (length.isPositive()) {
+      stage.sleep(length);
+    }
+  }
+
+  /** The server does not hear of the end where its run is gone, and keeps time locked. */
+  void activityEnds() {
+    if (orphans.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      stage.freeTime();
+    }
   }
 
   /** Waits until others have let so much time pass. */

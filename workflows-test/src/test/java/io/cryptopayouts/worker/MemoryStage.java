@@ -9,6 +9,7 @@ import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Fault;
 import io.cryptopayouts.sandbox.Refusal;
 import io.grpc.StatusRuntimeException;
+import io.temporal.activity.Activity;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -24,6 +25,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -136,15 +138,18 @@ final class MemoryStage implements AutoCloseable {
             new Class<?>[] {Guide.class},
             (proxy, method, arguments) -> {
               MemoryPlay play = current;
-              play.pass(Point.STEP_ENTERED);
-              Object answer;
               try {
-                answer = method.invoke(guides.get(play.configuration()), arguments);
+                play.pass(Point.STEP_ENTERED);
+                Object answer = method.invoke(guides.get(play.configuration()), arguments);
+                play.pass(Point.STEP_LEAVING);
+                return answer;
               } catch (InvocationTargetException failed) {
                 throw failed.getCause();
+              } finally {
+                if (!Activity.getExecutionContext().getInfo().isLocal()) {
+                  play.activityEnds();
+                }
               }
-              play.pass(Point.STEP_LEAVING);
-              return answer;
             });
   }
 
@@ -173,22 +178,27 @@ final class MemoryStage implements AutoCloseable {
 
   /**
    * Stops an execution from outside. The in-memory server locks time for each task that is out, and
-   * forgets to free it where the execution is gone when the answer comes.
+   * forgets to free it where the execution is gone when the answer comes: that is made good for
+   * here, at once for tasks that nobody has begun.
    *
-   * @return whether it was running
+   * @return how many begun activities keep time locked until they end: see {@link #freeTime}; empty
+   *     if it was not running
    */
-  boolean terminate(String workflowId) {
+  Optional<Integer> terminate(String workflowId) {
+    List<PendingActivityInfo> pending;
     try {
-      List<PendingActivityInfo> pending = describe(workflowId).getPendingActivitiesList();
+      pending = describe(workflowId).getPendingActivitiesList();
       rig.client.newUntypedWorkflowStub(workflowId).terminate("why");
-      pending.stream().filter(MemoryStage::locksTime).forEach(activity -> freeTime());
     } catch (StatusRuntimeException | WorkflowException notRunning) {
-      return false;
+      return Optional.empty();
     }
     if (isTaskOut(rig.client.fetchHistory(workflowId).getEvents())) {
       freeTime();
     }
-    return true;
+    pending.stream()
+        .filter(activity -> !isBegun(activity) && locksTime(activity))
+        .forEach(activity -> freeTime());
+    return Optional.of((int) pending.stream().filter(MemoryStage::isBegun).count());
   }
 
   DescribeWorkflowExecutionResponse describe(String workflowId) {
@@ -202,9 +212,13 @@ final class MemoryStage implements AutoCloseable {
                 .build());
   }
 
+  private static boolean isBegun(PendingActivityInfo activity) {
+    return activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED;
+  }
+
+  /** Not while it waits to be tried again. */
   private static boolean locksTime(PendingActivityInfo activity) {
-    return activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
-        || !activity.hasLastFailure();
+    return isBegun(activity) || !activity.hasLastFailure();
   }
 
   /** Whether a workflow task was not answered. */
@@ -254,7 +268,8 @@ final class MemoryStage implements AutoCloseable {
     return rig.client.fetchHistory(workflowId).getEvents().size();
   }
 
-  private void freeTime() {
+  /** Undoes one lock of time. */
+  void freeTime() {
     try {
       TestServiceGrpc.newBlockingStub(rig.client.getWorkflowServiceStubs().getRawChannel())
           .unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
