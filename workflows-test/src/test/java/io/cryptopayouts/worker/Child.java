@@ -27,12 +27,20 @@ final class Child implements AutoCloseable {
    * @param adminPort where it serves its health, which is awaited
    */
   static Child start(Class<?> main, Map<String, String> environment, int adminPort, Path log) {
+    Child child = start(main, environment, log);
+    child.awaitHealth(adminPort);
+    return child;
+  }
+
+  /** One that serves nothing. */
+  static Child start(Class<?> main, Map<String, String> environment, Path log) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx256m",
                   "-XX:TieredStopAtLevel=1",
+                  "-Xshare:auto",
                   "--enable-native-access=ALL-UNNAMED",
                   "-cp",
                   System.getProperty("java.class.path"),
@@ -40,9 +48,7 @@ final class Child implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
-      Child child = new Child(builder.start(), log);
-      child.awaitHealth(adminPort);
-      return child;
+      return new Child(builder.start(), log);
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);
     }
@@ -73,6 +79,16 @@ final class Child implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       throw new AssertionError(interrupted);
     }
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /** Waits until it ends by itself. */
+  int exitCode() {
+    await();
+    return process.exitValue();
   }
 
   /** As {@code kill -9}. */

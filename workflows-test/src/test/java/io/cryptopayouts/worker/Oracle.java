@@ -1,5 +1,6 @@
 package io.cryptopayouts.worker;
 
+import io.cryptopayouts.contract.Invoices;
 import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.Need;
 import io.cryptopayouts.contract.Outcome;
@@ -10,9 +11,13 @@ import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.Wallet;
 import io.cryptopayouts.sandbox.Movement;
+import io.cryptopayouts.sandbox.Simulator;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What must hold of every payout once a story has come to rest: the simulator's ledger, which is
@@ -20,17 +25,24 @@ import java.util.Optional;
  */
 final class Oracle {
 
-  private final Rig rig;
+  private final Payouts payouts;
+  private final WorkflowClient client;
   private final PayoutOrder order;
   private final Outcome endedBefore;
   private final List<Movement> moved;
   private final List<String> faults = new ArrayList<>();
 
-  private Oracle(Rig rig, PayoutOrder order, Outcome endedBefore) {
-    this.rig = rig;
+  private Oracle(
+      Simulator provider,
+      Payouts payouts,
+      WorkflowClient client,
+      PayoutOrder order,
+      Outcome endedBefore) {
+    this.payouts = payouts;
+    this.client = client;
     this.order = order;
     this.endedBefore = endedBefore;
-    this.moved = rig.provider.ledger().movements(order.invoiceId().invoiceId());
+    this.moved = provider.ledger().movements(order.invoiceId().invoiceId());
   }
 
   /**
@@ -39,9 +51,19 @@ final class Oracle {
    * @param endedBefore how it was seen to end, null if it was not
    */
   static List<String> faults(Rig rig, PayoutOrder order, Outcome endedBefore) {
-    Oracle oracle = new Oracle(rig, order, endedBefore);
+    return faults(rig.provider, rig.payouts, rig.client, order, endedBefore);
+  }
+
+  /** The same of a payout that no rig keeps. */
+  static List<String> faults(
+      Simulator provider,
+      Payouts payouts,
+      WorkflowClient client,
+      PayoutOrder order,
+      Outcome endedBefore) {
+    Oracle oracle = new Oracle(provider, payouts, client, order, endedBefore);
     oracle.once();
-    Optional<PayoutStatus> status = rig.payouts.find(order.invoiceId());
+    Optional<PayoutStatus> status = payouts.find(order.invoiceId());
     if (status.isEmpty()) {
       oracle.fault("is lost: nobody knows it");
     } else {
@@ -100,13 +122,24 @@ final class Oracle {
       case RESOLVED -> require(end.resolution() != null, "is resolved by nobody");
     }
     require(
-        rig.invoice(order).sealed() == end.outcome() || grantsNothing(),
+        sealed() == end.outcome() || grantsNothing(),
         "has ended and its invoice is not sealed so");
+  }
+
+  private Outcome sealed() {
+    try {
+      return new Invoices(client)
+          .view(order.invoiceId().providerInvoice(""), Duration.ofSeconds(10))
+          .orElseThrow()
+          .sealed();
+    } catch (TimeoutException late) {
+      throw new IllegalStateException(late);
+    }
   }
 
   /** A late notice has begun a new record, without our mark. */
   private boolean grantsNothing() {
-    return rig.client
+    return client
             .newUntypedWorkflowStub(
                 PayoutId.invoiceWorkflowId(order.invoiceId().providerInvoice("")))
             .describe()
@@ -140,7 +173,7 @@ final class Oracle {
         };
     require(same, "had ended " + endedBefore.word() + " and says otherwise now");
     require(
-        rig.payouts.start(order, "test").equals(new Payouts.Started(order.invoiceId(), true)),
+        payouts.start(order, "test").equals(new Payouts.Started(order.invoiceId(), true)),
         "could be started again");
   }
 

@@ -1,0 +1,55 @@
+package io.cryptopayouts.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A process that stands still, as on a machine that is out of breath, until it is let go on. */
+final class Frozen implements AutoCloseable {
+
+  private final ProcessHandle process;
+
+  private Frozen(ProcessHandle process) {
+    this.process = process;
+  }
+
+  /** Stands still when this returns. */
+  static Frozen hold(Process process) {
+    signal(process.toHandle(), "STOP");
+    return new Frozen(process.toHandle());
+  }
+
+  /** One that has stopped by itself. */
+  static Frozen already(Process process) {
+    return new Frozen(process.toHandle());
+  }
+
+  void goOn() {
+    signal(process, "CONT");
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      goOn();
+    }
+  }
+
+  /** By name, as {@code kill} knows it. */
+  static void signal(ProcessHandle process, String name) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -" + name + " failed");
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}
