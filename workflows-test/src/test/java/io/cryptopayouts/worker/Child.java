@@ -16,10 +16,12 @@ final class Child implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
+  private final int adminPort;
   private final Path log;
 
-  private Child(Process process, Path log) {
+  private Child(Process process, int adminPort, Path log) {
     this.process = process;
+    this.adminPort = adminPort;
     this.log = log;
   }
 
@@ -27,13 +29,17 @@ final class Child implements AutoCloseable {
    * @param adminPort where it serves its health, which is awaited
    */
   static Child start(Class<?> main, Map<String, String> environment, int adminPort, Path log) {
-    Child child = start(main, environment, log);
-    child.awaitHealth(adminPort);
+    Child child = new Child(launch(main, environment, log), adminPort, log);
+    child.awaitHealth();
     return child;
   }
 
   /** One that serves nothing. */
   static Child start(Class<?> main, Map<String, String> environment, Path log) {
+    return new Child(launch(main, environment, log), 0, log);
+  }
+
+  private static Process launch(Class<?> main, Map<String, String> environment, Path log) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(
@@ -48,24 +54,28 @@ final class Child implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
-      return new Child(builder.start(), log);
+      return builder.start();
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);
     }
   }
 
-  private void awaitHealth(int adminPort) {
+  private void awaitHealth() {
     LiveRig.await(
         "health, see " + log,
         () -> {
           if (!process.isAlive()) {
             throw new AssertionError("the process ended, see " + log);
           }
-          return isHealthy(adminPort);
+          return isHealthy();
         });
   }
 
-  static boolean isHealthy(int adminPort) {
+  int adminPort() {
+    return adminPort;
+  }
+
+  boolean isHealthy() {
     try {
       return HTTP.send(
                   HttpRequest.newBuilder(

@@ -55,7 +55,7 @@ class CrashMatrixDrillTest {
           Place.BEFORE_CALL, Place.AFTER_CALL, Place.BEFORE_COMPLETION, Place.AFTER_COMPLETION);
 
   private static final List<Place> OF_PAY_ONLY =
-      List.of(Place.GRANTED, Place.ANSWERED, Place.TOLD);
+      List.of(Place.CLAIMING, Place.GRANTED, Place.ANSWERED, Place.TOLD);
 
   /** Hides a payout from inquiry for longer than the activity's time-out. */
   private static final Duration LAG = Duration.ofSeconds(10);
@@ -99,7 +99,7 @@ class CrashMatrixDrillTest {
                 .settleDelay(Duration.ofMillis(200))
                 .token(Rig.TOKEN)
                 .build());
-    stubs = StruckWorker.stubs(server.address());
+    stubs = DrillWorker.stubs(server.address());
     threads = Executors.newVirtualThreadPerTaskExecutor();
   }
 
@@ -135,7 +135,7 @@ class CrashMatrixDrillTest {
 
   @Test
   void theMatrixHoldsEveryStepOfTheGuide() {
-    assertThat(cells).hasSize(Guide.class.getMethods().length * 4 + 4 + 3);
+    assertThat(cells).hasSize(Guide.class.getMethods().length * 4 + 4 + 4);
   }
 
   @TestFactory
@@ -152,7 +152,7 @@ class CrashMatrixDrillTest {
   }
 
   private static Void strikeAndGoOn(Cell cell, Semaphore slots) throws Exception {
-    WorkflowClient client = StruckWorker.client(stubs, cell.namespace());
+    WorkflowClient client = DrillWorker.client(stubs, cell.namespace());
     Payouts payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     PayoutOrder order = order(cell);
     if (cell.activity().equals("pay")) {
@@ -165,7 +165,7 @@ class CrashMatrixDrillTest {
     } finally {
       slots.release();
     }
-    WorkerFactory another = StruckWorker.start(client, provider.url());
+    WorkerFactory another = DrillWorker.start(client, provider.url());
     try {
       PayoutStatus status =
           payouts.findEnded(order.invoiceId(), Duration.ofSeconds(90)).orElseThrow();
@@ -182,7 +182,7 @@ class CrashMatrixDrillTest {
   private static void strike(Cell cell) throws IOException {
     Path log = folder.resolve(cell.namespace() + ".log");
     try (Child worker =
-        StruckWorker.start(server, cell.namespace(), provider.url(), cell.point(), log)) {
+        DrillWorker.start(server, cell.namespace(), provider.url(), cell.point(), log)) {
       assertThat(worker.exitCode()).as("%s, see %s", cell, log).isEqualTo(137);
     }
     assertThat(Files.readString(log)).contains(cell.point().said());

@@ -21,6 +21,8 @@ record CrashPoint(String activity, Place place, String invoiceId, Strike strike)
     BEFORE_COMPLETION,
     /** Temporal has taken that it is done. */
     AFTER_COMPLETION,
+    /** Only of {@code pay}: everything was read, the claim was not asked for. */
+    CLAIMING,
     /** Only of {@code pay}: the claim was granted, nothing was sent. */
     GRANTED,
     /** Only of {@code pay}: the provider has answered, the invoice was not told. */
@@ -52,8 +54,13 @@ record CrashPoint(String activity, Place place, String invoiceId, Strike strike)
     return String.join("/", activity, place.name(), invoiceId, strike.name());
   }
 
-  /** What the process says last. */
+  /** What the process says last, or before it stands still. */
   String said() {
     return "struck at " + text();
+  }
+
+  /** What it says when that step is over all the same. */
+  String saidAfterwards() {
+    return "went on after " + text();
   }
 }

@@ -2,6 +2,7 @@ package io.cryptopayouts.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** A process that stands still, as on a machine that is out of breath, until it is let go on. */
 final class Frozen implements AutoCloseable {
@@ -18,9 +19,23 @@ final class Frozen implements AutoCloseable {
     return new Frozen(process.toHandle());
   }
 
-  /** One that has stopped by itself. */
-  static Frozen already(Process process) {
+  /** Waits until it has stopped by itself. */
+  static Frozen byItself(Process process) {
+    LiveRig.await("the process stands still", () -> state(process.toHandle()).startsWith("T"));
     return new Frozen(process.toHandle());
+  }
+
+  private static String state(ProcessHandle process) {
+    try {
+      return new String(
+          new ProcessBuilder("ps", "-o", "state=", "-p", String.valueOf(process.pid()))
+              .start()
+              .getInputStream()
+              .readAllBytes(),
+          StandardCharsets.US_ASCII);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   void goOn() {

@@ -14,10 +14,15 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Temporal, provider, API and worker, each as it ships, with all waits scaled down. */
+/**
+ * Temporal, provider, API and workers, each as it ships, with all waits scaled down and a network
+ * of ours between each two of them.
+ */
 final class Installation implements AutoCloseable {
 
   static final String API_KEY = "drill-key-0123456789-abcdef";
@@ -26,17 +31,22 @@ final class Installation implements AutoCloseable {
   final Path folder;
   final TemporalServer temporal;
   final Simulator provider;
+  final TcpProxy workerToTemporal;
+  final TcpProxy apiToTemporal;
+  final TcpProxy workerToProvider;
+  final TcpProxy providerToApi;
   final int apiPort = TemporalServer.freePort();
   final int apiAdminPort = TemporalServer.freePort();
-  final int workerAdminPort = TemporalServer.freePort();
   final WorkflowClient client;
   final Payouts payouts;
+  private final Map<String, String> changes;
   private final WorkflowServiceStubs stubs;
-  private Child worker;
+  private final List<Child> workers = new ArrayList<>();
   private Child api;
 
-  private Installation(Path folder) {
+  private Installation(Path folder, Map<String, String> changes) {
     this.folder = folder;
+    this.changes = changes;
     temporal = TemporalServer.start(folder);
     provider =
         Simulator.start(
@@ -44,8 +54,14 @@ final class Installation implements AutoCloseable {
                 .profile(Profile.LAGS)
                 .lag(Duration.ofMillis(500))
                 .settleDelay(Duration.ofMillis(500))
+                // A notice is sent again after two seconds.
+                .timeFactor(450)
                 .token(Rig.TOKEN)
                 .build());
+    workerToTemporal = TcpProxy.before(temporal.port());
+    apiToTemporal = TcpProxy.before(temporal.port());
+    workerToProvider = TcpProxy.before(provider.url().getPort());
+    providerToApi = TcpProxy.before(apiPort);
     stubs =
         WorkflowServiceStubs.newConnectedServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build(),
@@ -60,40 +76,61 @@ final class Installation implements AutoCloseable {
   }
 
   static Installation start(Path folder) {
-    return new Installation(folder);
+    return start(folder, Map.of());
   }
 
-  void startWorker() {
-    worker =
+  /**
+   * @param changes of the processes' environment
+   */
+  static Installation start(Path folder, Map<String, String> changes) {
+    return new Installation(folder, changes);
+  }
+
+  /** One more; the latest is {@link #worker()}. */
+  Child startWorker() {
+    int adminPort = TemporalServer.freePort();
+    Map<String, String> environment = environment(workerToTemporal);
+    environment.put("PAYOUTS_WORKER_ADMIN_PORT", String.valueOf(adminPort));
+    Child worker =
         Child.start(
-            WorkerApplication.class, environment(), workerAdminPort, folder.resolve("worker.log"));
-  }
-
-  void startApi() {
-    api = Child.start(ApiApplication.class, environment(), apiAdminPort, folder.resolve("api.log"));
-  }
-
-  boolean workerIsHealthy() {
-    return Child.isHealthy(workerAdminPort);
-  }
-
-  Child worker() {
+            WorkerApplication.class,
+            environment,
+            adminPort,
+            folder.resolve("worker-" + workers.size() + ".log"));
+    workers.add(worker);
     return worker;
   }
 
-  private Map<String, String> environment() {
+  Child startApi() {
+    api =
+        Child.start(
+            ApiApplication.class,
+            environment(apiToTemporal),
+            apiAdminPort,
+            folder.resolve("api.log"));
+    return api;
+  }
+
+  Child worker() {
+    return workers.getLast();
+  }
+
+  Child api() {
+    return api;
+  }
+
+  private Map<String, String> environment(TcpProxy toTemporal) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("TEMPORAL_ADDRESS", temporal.address());
-    environment.put("POCKYT_BASE_URL", provider.url().toString());
+    environment.put("TEMPORAL_ADDRESS", toTemporal.address());
+    environment.put("POCKYT_BASE_URL", workerToProvider.url().toString());
     environment.put("POCKYT_MERCHANT_NO", "200043");
     environment.put("POCKYT_STORE_NO", "300014");
     environment.put("POCKYT_API_TOKEN", Rig.TOKEN);
-    environment.put("PUBLIC_URL", "http://127.0.0.1:" + apiPort);
+    environment.put("PUBLIC_URL", providerToApi.url().toString());
     environment.put("PAYOUTS_PAYLOAD_KEYS", PAYLOAD_KEYS);
     environment.put("PAYOUTS_API_KEYS", "drill:" + API_KEY);
     environment.put("PAYOUTS_API_PORT", String.valueOf(apiPort));
     environment.put("PAYOUTS_API_ADMIN_PORT", String.valueOf(apiAdminPort));
-    environment.put("PAYOUTS_WORKER_ADMIN_PORT", String.valueOf(workerAdminPort));
     environment.put("PAYOUTS_CENSUS_INTERVAL", "PT0.5S");
     environment.put("PAYOUTS_REQUESTS_PER_SECOND", "200");
     environment.put("PAYOUTS_READ_CALL_LIMIT", "PT40S");
@@ -110,6 +147,7 @@ final class Installation implements AutoCloseable {
     environment.put("PAYOUTS_OUTCOME_POLL_MOST", "PT1S");
     environment.put("PAYOUTS_RETRY_POLL_FIRST", "PT0.5S");
     environment.put("PAYOUTS_DISPATCH_LIMIT", "PT20S");
+    environment.putAll(changes);
     return environment;
   }
 
@@ -118,10 +156,10 @@ final class Installation implements AutoCloseable {
     if (api != null) {
       api.close();
     }
-    if (worker != null) {
-      worker.close();
-    }
+    workers.forEach(Child::close);
     stubs.shutdownNow();
+    List.of(workerToTemporal, apiToTemporal, workerToProvider, providerToApi)
+        .forEach(TcpProxy::close);
     provider.close();
     temporal.close();
   }

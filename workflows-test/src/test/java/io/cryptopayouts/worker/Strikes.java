@@ -42,12 +42,16 @@ final class Strikes {
     if (point.place() != place || !struck.compareAndSet(false, true)) {
       return;
     }
-    System.out.println(point.said());
-    System.out.flush();
+    say(point.said());
     switch (point.strike()) {
       case HALT -> Runtime.getRuntime().halt(137);
       case STAND_STILL -> Frozen.signal(ProcessHandle.current(), "STOP");
     }
+  }
+
+  private static void say(String what) {
+    System.out.println(what);
+    System.out.flush();
   }
 
   private boolean isMeant(ActivityInfo step) {
@@ -89,6 +93,9 @@ final class Strikes {
       ActivityOutput output = super.execute(input);
       at(Place.AFTER_CALL);
       ran = true;
+      if (struck.get()) {
+        say(point.saidAfterwards());
+      }
       return output;
     }
   }
@@ -96,9 +103,12 @@ final class Strikes {
   /** Around the claims. */
   Claims claims(Claims claims) {
     return (claim, patience) -> {
+      boolean meant = claim.instruction().providerInvoice().equals(point.invoiceId());
+      if (meant) {
+        at(Place.CLAIMING);
+      }
       ClaimAnswer answer = claims.claim(claim, patience);
-      if (answer instanceof ClaimAnswer.Granted
-          && claim.instruction().providerInvoice().equals(point.invoiceId())) {
+      if (meant && answer instanceof ClaimAnswer.Granted) {
         at(Place.GRANTED);
       }
       return answer;

@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
  * A worker of the product's own parts that is struck at a {@link CrashPoint}: as a process of its
  * own by {@link #main}, and, never struck, inside of a test to go on where that one was.
  */
-final class StruckWorker {
+final class DrillWorker {
 
   /** The activity time-out is 8 seconds; the provider may hide a payout for longer than that. */
   static final PaySettings PAY =
@@ -50,13 +50,13 @@ final class StruckWorker {
   private static final String NAMESPACE = "DRILL_NAMESPACE";
   private static final String PROVIDER = "DRILL_PROVIDER";
 
-  private StruckWorker() {}
+  private DrillWorker() {}
 
   /** Starts one in its own process. */
   static Child start(
       TemporalServer temporal, String namespace, URI provider, CrashPoint point, Path log) {
     return Child.start(
-        StruckWorker.class,
+        DrillWorker.class,
         Map.of(
             TEMPORAL, temporal.address(),
             NAMESPACE, namespace,
