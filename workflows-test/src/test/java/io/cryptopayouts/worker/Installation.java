@@ -1,10 +1,13 @@
 package io.cryptopayouts.worker;
 
 import io.cryptopayouts.api.ApiApplication;
+import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.PayloadKeys;
 import io.cryptopayouts.contract.PayoutConverter;
+import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.PayoutsSettings;
+import io.cryptopayouts.sandbox.Delivery;
 import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
@@ -14,6 +17,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +29,12 @@ import java.util.Map;
  */
 final class Installation implements AutoCloseable {
 
+  /** Asks for the outcome so seldom that only a notice can settle a payout in a test's time. */
+  static final Map<String, String> SETTLED_BY_NOTICE_ONLY =
+      Map.of("PAYOUTS_REVIEW_POLL_FIRST", "PT10M", "PAYOUTS_REVIEW_POLL_MOST", "PT10M");
+
   static final String API_KEY = "drill-key-0123456789-abcdef";
+  private static final Duration LAG = Duration.ofMillis(500);
   private static final String PAYLOAD_KEYS = "drill:" + "A".repeat(43) + "=";
 
   final Path folder;
@@ -52,7 +61,7 @@ final class Installation implements AutoCloseable {
         Simulator.start(
             SimulatorSettings.builder()
                 .profile(Profile.LAGS)
-                .lag(Duration.ofMillis(500))
+                .lag(LAG)
                 .settleDelay(Duration.ofMillis(500))
                 // A notice is sent again after two seconds.
                 .timeFactor(450)
@@ -117,6 +126,37 @@ final class Installation implements AutoCloseable {
 
   Child api() {
     return api;
+  }
+
+  /** Starts a payout and waits until the provider has said that it took it, and shows it. */
+  PayoutOrder accepted(String invoice) {
+    PayoutOrder order = Orders.individual(invoice);
+    payouts.start(order, "drill");
+    LiveRig.await(
+        "the provider's answer is known",
+        () ->
+            payouts
+                .find(order.invoiceId())
+                .orElseThrow()
+                .timeline()
+                .toString()
+                .contains("the provider accepted it"));
+    Instant shown = provider.ledger().movements(invoice).getFirst().time().plus(LAG);
+    LiveRig.await("inquiry shows it", () -> Instant.now().isAfter(shown));
+    return order;
+  }
+
+  /** The HTTP status of every answer to a notice about this payout; 0 for none. */
+  List<Integer> answersToNotices(PayoutOrder order) {
+    return provider.deliveries().stream()
+        .filter(delivery -> delivery.invoiceId().equals(order.invoiceId().invoiceId()))
+        .map(Delivery::httpStatus)
+        .toList();
+  }
+
+  /** What is wrong with a payout that has ended paid; empty if nothing is. */
+  List<String> faultsOfPaid(PayoutOrder order) {
+    return Oracle.faults(provider, payouts, client, order, Outcome.PAID);
   }
 
   private Map<String, String> environment(TcpProxy toTemporal) {
