@@ -2,13 +2,8 @@ package io.cryptopayouts.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.Payee;
 import io.cryptopayouts.contract.PayoutOrder;
-import io.cryptopayouts.contract.PayoutId;
-import io.cryptopayouts.contract.PayoutStatus;
-import io.cryptopayouts.contract.Payouts;
-import io.cryptopayouts.contract.PayoutsSettings;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
@@ -18,15 +13,12 @@ import io.cryptopayouts.sandbox.SimulatorSettings;
 import io.cryptopayouts.worker.CrashPoint.Place;
 import io.cryptopayouts.worker.CrashPoint.Strike;
 import io.temporal.activity.ActivityMethod;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.WorkerFactory;
-import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every activity times every named point: a worker process halts there, another worker goes on, and
- * the payout ends paid once. Each cell has its own namespace, so that no halt hits another's.
+ * the payout ends paid once. And in the middle of {@code pay} a worker stands still for twice the
+ * activity's time-out, while another goes on, and then wakes: a zombie. Each payout has a namespace
+ * of its own, so that nothing that strikes its worker hits another's.
  */
 class CrashMatrixDrillTest {
 
@@ -60,8 +53,10 @@ class CrashMatrixDrillTest {
   /** Hides a payout from inquiry for longer than the activity's time-out. */
   private static final Duration LAG = Duration.ofSeconds(10);
 
-  /** How many processes may start at once. */
-  private static final int AT_ONCE = 2;
+  private static final Duration STILL = DrillWorker.PAY.activityLimit().multipliedBy(2);
+
+  /** How many processes may be started at once. */
+  private static final Semaphore SLOTS = new Semaphore(2, true);
 
   @TempDir static Path folder;
   private static List<Cell> cells;
@@ -69,6 +64,8 @@ class CrashMatrixDrillTest {
   private static Simulator provider;
   private static WorkflowServiceStubs stubs;
   private static ExecutorService threads;
+  private static List<DynamicTest> zombies;
+  private static List<DynamicTest> crashes;
 
   private record Cell(String namespace, String activity, Place place) {
     String invoiceId() {
@@ -86,11 +83,20 @@ class CrashMatrixDrillTest {
     }
   }
 
+  private interface Drill {
+    void run() throws Exception;
+  }
+
   @BeforeAll
   static void start() {
     cells = cells();
     server =
-        TemporalServer.startWithNamespaces(folder, cells.stream().map(Cell::namespace).toList());
+        TemporalServer.startWithNamespaces(
+            folder,
+            Stream.concat(
+                    Stream.of("claiming", "granted", "answering", "two-workers"),
+                    cells.stream().map(Cell::namespace))
+                .toList());
     provider =
         Simulator.start(
             SimulatorSettings.builder()
@@ -101,6 +107,15 @@ class CrashMatrixDrillTest {
                 .build());
     stubs = DrillWorker.stubs(server.address());
     threads = Executors.newVirtualThreadPerTaskExecutor();
+    // These take longest.
+    zombies =
+        List.of(
+            begun("before it asks for the claim", () -> standStillAt("claiming", Place.CLAIMING)),
+            begun("after the grant, before the send", () -> standStillAt("granted", Place.GRANTED)),
+            begun(
+                "while the provider answers", CrashMatrixDrillTest::standStillWhileItIsAnswered),
+            begun("two workers at one payout", CrashMatrixDrillTest::twoAtOnePayout));
+    crashes = cells.stream().map(cell -> begun(cell.toString(), () -> haltAt(cell))).toList();
   }
 
   @AfterAll
@@ -111,7 +126,7 @@ class CrashMatrixDrillTest {
     server.close();
   }
 
-  /** Those of {@code pay} first: they take longest to find out what became of it. */
+  /** Those of {@code pay} first: it takes longest to find out what became of it. */
   private static List<Cell> cells() {
     List<String> activities = new ArrayList<>(List.of("pay"));
     Arrays.stream(Guide.class.getMethods())
@@ -133,59 +148,51 @@ class CrashMatrixDrillTest {
     return step.getAnnotation(ActivityMethod.class).name();
   }
 
+  /** All at once, because they mostly wait. */
+  private static DynamicTest begun(String name, Drill drill) {
+    Future<Void> running =
+        threads.submit(
+            () -> {
+              drill.run();
+              return null;
+            });
+    return DynamicTest.dynamicTest(name, () -> running.get(9, TimeUnit.MINUTES));
+  }
+
   @Test
   void theMatrixHoldsEveryStepOfTheGuide() {
-    assertThat(cells).hasSize(Guide.class.getMethods().length * 4 + 4 + 4);
+    assertThat(cells).hasSize((Guide.class.getMethods().length + 1) * 4 + OF_PAY_ONLY.size());
   }
 
   @TestFactory
-  Stream<DynamicTest> haltedAtEachPointEachPayoutIsPaidOnce() {
-    Semaphore slots = new Semaphore(AT_ONCE, true);
-    List<Future<?>> struck = new ArrayList<>();
-    for (Cell cell : cells) {
-      struck.add(threads.submit(() -> strikeAndGoOn(cell, slots)));
-    }
-    return IntStream.range(0, cells.size())
-        .mapToObj(i ->
-            DynamicTest.dynamicTest(
-                cells.get(i).toString(), () -> struck.get(i).get(150, TimeUnit.SECONDS)));
+  List<DynamicTest> haltedAtEachPointEachPayoutIsPaidOnce() {
+    return crashes;
   }
 
-  private static Void strikeAndGoOn(Cell cell, Semaphore slots) throws Exception {
-    WorkflowClient client = DrillWorker.client(stubs, cell.namespace());
-    Payouts payouts = new Payouts(client, PayoutsSettings.DEFAULT);
-    PayoutOrder order = order(cell);
+  private static void haltAt(Cell cell) throws InterruptedException {
     if (cell.activity().equals("pay")) {
       provider.plan(Fault.after(Endpoint.PAY, new Behaviour.Lag(LAG)).about(cell.invoiceId()));
     }
-    slots.acquire();
-    try {
-      payouts.start(order, "drill");
-      strike(cell);
+    StruckPayout payout = started(cell.namespace(), order(cell));
+    SLOTS.acquire();
+    try (Child worker = payout.worker("halted", cell.point())) {
+      assertThat(worker.exitCode()).as("%s: %s", cell, payout.log("halted")).isEqualTo(137);
     } finally {
-      slots.release();
+      SLOTS.release();
     }
-    WorkerFactory another = DrillWorker.start(client, provider.url());
+    assertThat(payout.log("halted")).contains(cell.point().said());
+
+    WorkerFactory another = payout.anotherWorker();
     try {
-      PayoutStatus status =
-          payouts.findEnded(order.invoiceId(), Duration.ofSeconds(90)).orElseThrow();
-      ResetDrillTest.assertPaid(status);
-      assertThat(Oracle.faults(provider, payouts, client, order, Outcome.PAID)).isEmpty();
-      assertThat(provider.ledger().taken(cell.invoiceId())).isEqualTo(1);
-      LiveRig.await("its invoice is watched to its end", () -> isClosed(client, order.invoiceId()));
+      payout.isPaidOnce();
+      payout.isWatchedToItsEnd();
     } finally {
       another.shutdownNow();
     }
-    return null;
   }
 
-  private static void strike(Cell cell) throws IOException {
-    Path log = folder.resolve(cell.namespace() + ".log");
-    try (Child worker =
-        DrillWorker.start(server, cell.namespace(), provider.url(), cell.point(), log)) {
-      assertThat(worker.exitCode()).as("%s, see %s", cell, log).isEqualTo(137);
-    }
-    assertThat(Files.readString(log)).contains(cell.point().said());
+  private static StruckPayout started(String namespace, PayoutOrder order) {
+    return StruckPayout.start(server, namespace, provider, stubs, order, folder);
   }
 
   private static PayoutOrder order(Cell cell) {
@@ -194,15 +201,83 @@ class CrashMatrixDrillTest {
     }
     String code = "cust-" + cell.invoiceId();
     return Orders.order(
-        cell.invoiceId(),
-        new Payee.Existing(provider.addPayee(code, code + "@example.com")));
+        cell.invoiceId(), new Payee.Existing(provider.addPayee(code, code + "@example.com")));
   }
 
-  private static boolean isClosed(WorkflowClient client, PayoutId id) {
-    return client
-            .newUntypedWorkflowStub(PayoutId.invoiceWorkflowId(id.invoiceId()))
-            .describe()
-            .getStatus()
-        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
+  @TestFactory
+  List<DynamicTest> aZombieSendsNothing() {
+    return zombies;
+  }
+
+  private static void standStillAt(String name, Place place) throws InterruptedException {
+    StruckPayout payout = started(name, Orders.individual(name));
+    CrashPoint point = new CrashPoint("pay", place, name, Strike.STAND_STILL);
+    SLOTS.acquire();
+    try (Child zombie = payout.worker("zombie", point);
+        Frozen still = Frozen.byItself(zombie.process())) {
+      SLOTS.release();
+      goOnElsewhere(
+          payout,
+          () -> {
+            still.goOn();
+            awaitAfterwards(payout, "zombie", point);
+          });
+    }
+  }
+
+  private static void awaitAfterwards(StruckPayout payout, String worker, CrashPoint point) {
+    LiveRig.await(
+        worker + " is done", () -> payout.log(worker).contains(point.saidAfterwards()));
+  }
+
+  private static void standStillWhileItIsAnswered() throws InterruptedException {
+    String name = "answering";
+    StruckPayout payout = started(name, Orders.individual(name));
+    GatedCall pay = new GatedCall();
+    provider.plan(Fault.after(Endpoint.PAY, pay.behaviour()).about(name));
+    CrashPoint never = new CrashPoint("pay", Place.AFTER_CALL, "nobody", Strike.HALT);
+    SLOTS.acquire();
+    try (Child zombie = payout.worker("zombie", never)) {
+      pay.awaitArrival();
+      SLOTS.release();
+      try (Frozen still = Frozen.hold(zombie.process())) {
+        pay.open();
+        goOnElsewhere(payout, still::goOn);
+      }
+    }
+  }
+
+  /** Another worker pays while the first stands still; then the first goes on. */
+  private static void goOnElsewhere(StruckPayout payout, Runnable awaken) {
+    Instant since = Instant.now();
+    WorkerFactory another = payout.anotherWorker();
+    try {
+      payout.isPaidOnce();
+      LiveRig.await("it stood still long enough", () -> Instant.now().isAfter(since.plus(STILL)));
+      awaken.run();
+      payout.isPaidOnce();
+    } finally {
+      another.shutdownNow();
+    }
+  }
+
+  /** Both have read that nothing is there, and ask for the claim at once. */
+  private static void twoAtOnePayout() throws InterruptedException {
+    String name = "two-workers";
+    StruckPayout payout = started(name, Orders.individual(name));
+    CrashPoint point = new CrashPoint("pay", Place.CLAIMING, name, Strike.STAND_STILL);
+    SLOTS.acquire();
+    try (Child one = payout.worker("one", point);
+        Frozen oneStill = Frozen.byItself(one.process());
+        Child other = payout.worker("other", point);
+        Frozen otherStill = Frozen.byItself(other.process())) {
+      SLOTS.release();
+      oneStill.goOn();
+      otherStill.goOn();
+      payout.isPaidOnce();
+      awaitAfterwards(payout, "one", point);
+      awaitAfterwards(payout, "other", point);
+      payout.isPaidOnce();
+    }
   }
 }

@@ -3,9 +3,13 @@ package io.cryptopayouts.worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A process that stands still, as on a machine that is out of breath, until it is let go on. */
 final class Frozen implements AutoCloseable {
+
+  /** Beside one that stands still: whose open polls take the next few tasks with them. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ProcessHandle process;
 
@@ -21,7 +25,10 @@ final class Frozen implements AutoCloseable {
 
   /** Waits until it has stopped by itself. */
   static Frozen byItself(Process process) {
-    LiveRig.await("the process stands still", () -> state(process.toHandle()).startsWith("T"));
+    LiveRig.await(
+        "the process stands still",
+        PATIENCE,
+        () -> state(process.toHandle()).startsWith("T"));
     return new Frozen(process.toHandle());
   }
 

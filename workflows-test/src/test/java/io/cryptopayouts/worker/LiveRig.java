@@ -270,7 +270,11 @@ final class LiveRig implements AutoCloseable {
 
   /** Waits, in real time, until something observable has happened. */
   static void await(String what, BooleanSupplier happened) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(45));
+    await(what, Duration.ofSeconds(45), happened);
+  }
+
+  static void await(String what, Duration patience, BooleanSupplier happened) {
+    Instant end = Instant.now().plus(patience);
     while (!happened.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("did not happen in time: " + what);

@@ -129,7 +129,7 @@ final class Oracle {
   private Outcome sealed() {
     try {
       return new Invoices(client)
-          .view(order.invoiceId().providerInvoice(""), Duration.ofSeconds(10))
+          .view(order.invoiceId().providerInvoice(""), Duration.ofSeconds(30))
           .orElseThrow()
           .sealed();
     } catch (TimeoutException late) {
