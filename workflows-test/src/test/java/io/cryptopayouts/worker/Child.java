@@ -25,21 +25,19 @@ final class Child implements AutoCloseable {
     this.log = log;
   }
 
-  /**
-   * @param adminPort where it serves its health, which is awaited
-   */
+  /** Starts one and waits for its health. */
   static Child start(Class<?> main, Map<String, String> environment, int adminPort, Path log) {
-    Child child = new Child(launch(main, environment, log), adminPort, log);
+    Child child = launch(main, environment, adminPort, log);
     child.awaitHealth();
     return child;
   }
 
-  /** One that serves nothing. */
-  static Child start(Class<?> main, Map<String, String> environment, Path log) {
-    return new Child(launch(main, environment, log), 0, log);
-  }
-
-  private static Process launch(Class<?> main, Map<String, String> environment, Path log) {
+  /**
+   * Starts one and waits for nothing.
+   *
+   * @param adminPort where it serves its health, 0 if it serves nothing
+   */
+  static Child launch(Class<?> main, Map<String, String> environment, int adminPort, Path log) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(
@@ -54,13 +52,13 @@ final class Child implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
-      return builder.start();
+      return new Child(builder.start(), adminPort, log);
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);
     }
   }
 
-  private void awaitHealth() {
+  void awaitHealth() {
     LiveRig.await(
         "health, see " + log,
         () -> {

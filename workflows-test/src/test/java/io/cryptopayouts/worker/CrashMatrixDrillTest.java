@@ -44,8 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashMatrixDrillTest {
 
   private static final List<Place> OF_EVERY_STEP =
-      List.of(
-          Place.BEFORE_CALL, Place.AFTER_CALL, Place.BEFORE_COMPLETION, Place.AFTER_COMPLETION);
+      List.of(Place.BEFORE_CALL, Place.AFTER_CALL, Place.BEFORE_COMPLETION, Place.AFTER_COMPLETION);
 
   private static final List<Place> OF_PAY_ONLY =
       List.of(Place.CLAIMING, Place.GRANTED, Place.ANSWERED, Place.TOLD);
@@ -112,8 +111,7 @@ class CrashMatrixDrillTest {
         List.of(
             begun("before it asks for the claim", () -> standStillAt("claiming", Place.CLAIMING)),
             begun("after the grant, before the send", () -> standStillAt("granted", Place.GRANTED)),
-            begun(
-                "while the provider answers", CrashMatrixDrillTest::standStillWhileItIsAnswered),
+            begun("while the provider answers", CrashMatrixDrillTest::standStillWhileItIsAnswered),
             begun("two workers at one payout", CrashMatrixDrillTest::twoAtOnePayout));
     crashes = cells.stream().map(cell -> begun(cell.toString(), () -> haltAt(cell))).toList();
   }
@@ -151,11 +149,10 @@ class CrashMatrixDrillTest {
   /** All at once, because they mostly wait. */
   private static DynamicTest begun(String name, Drill drill) {
     Future<Void> running =
-        threads.submit(
-            () -> {
-              drill.run();
-              return null;
-            });
+        threads.submit(() -> {
+          drill.run();
+          return null;
+        });
     return DynamicTest.dynamicTest(name, () -> running.get(9, TimeUnit.MINUTES));
   }
 
@@ -226,8 +223,7 @@ class CrashMatrixDrillTest {
   }
 
   private static void awaitAfterwards(StruckPayout payout, String worker, CrashPoint point) {
-    LiveRig.await(
-        worker + " is done", () -> payout.log(worker).contains(point.saidAfterwards()));
+    LiveRig.await(worker + " is done", () -> payout.log(worker).contains(point.saidAfterwards()));
   }
 
   private static void standStillWhileItIsAnswered() throws InterruptedException {

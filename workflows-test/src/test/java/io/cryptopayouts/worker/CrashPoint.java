@@ -45,8 +45,7 @@ record CrashPoint(String activity, Place place, String invoiceId, Strike strike)
 
   static CrashPoint parse(String text) {
     String[] words = text.split("/", -1);
-    return new CrashPoint(
-        words[0], Place.valueOf(words[1]), words[2], Strike.valueOf(words[3]));
+    return new CrashPoint(words[0], Place.valueOf(words[1]), words[2], Strike.valueOf(words[3]));
   }
 
   /** As {@link #parse} reads it. */

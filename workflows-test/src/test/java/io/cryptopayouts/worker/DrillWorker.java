@@ -55,13 +55,14 @@ final class DrillWorker {
   /** Starts one in its own process. */
   static Child start(
       TemporalServer temporal, String namespace, URI provider, CrashPoint point, Path log) {
-    return Child.start(
+    return Child.launch(
         DrillWorker.class,
         Map.of(
             TEMPORAL, temporal.address(),
             NAMESPACE, namespace,
             PROVIDER, provider.toString(),
             POINT, point.text()),
+        0,
         log);
   }
 

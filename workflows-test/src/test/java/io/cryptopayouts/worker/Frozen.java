@@ -26,9 +26,7 @@ final class Frozen implements AutoCloseable {
   /** Waits until it has stopped by itself. */
   static Frozen byItself(Process process) {
     LiveRig.await(
-        "the process stands still",
-        PATIENCE,
-        () -> state(process.toHandle()).startsWith("T"));
+        "the process stands still", PATIENCE, () -> state(process.toHandle()).startsWith("T"));
     return new Frozen(process.toHandle());
   }
 

@@ -97,11 +97,22 @@ final class Installation implements AutoCloseable {
 
   /** One more; the latest is {@link #worker()}. */
   Child startWorker() {
+    launchWorker().awaitHealth();
+    return worker();
+  }
+
+  Child startApi() {
+    launchApi().awaitHealth();
+    return api;
+  }
+
+  /** The same, whether it can serve or not. */
+  Child launchWorker() {
     int adminPort = TemporalServer.freePort();
     Map<String, String> environment = environment(workerToTemporal);
     environment.put("PAYOUTS_WORKER_ADMIN_PORT", String.valueOf(adminPort));
     Child worker =
-        Child.start(
+        Child.launch(
             WorkerApplication.class,
             environment,
             adminPort,
@@ -110,9 +121,10 @@ final class Installation implements AutoCloseable {
     return worker;
   }
 
-  Child startApi() {
+  /** The same, whether it can serve or not. */
+  Child launchApi() {
     api =
-        Child.start(
+        Child.launch(
             ApiApplication.class,
             environment(apiToTemporal),
             apiAdminPort,

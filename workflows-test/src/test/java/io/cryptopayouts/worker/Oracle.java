@@ -122,8 +122,7 @@ final class Oracle {
       case RESOLVED -> require(end.resolution() != null, "is resolved by nobody");
     }
     require(
-        sealed() == end.outcome() || grantsNothing(),
-        "has ended and its invoice is not sealed so");
+        sealed() == end.outcome() || grantsNothing(), "has ended and its invoice is not sealed so");
   }
 
   private Outcome sealed() {

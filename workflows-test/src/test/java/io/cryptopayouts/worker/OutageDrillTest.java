@@ -70,8 +70,7 @@ class OutageDrillTest {
   @Test
   void aNoticeWhoseAnswerIsLostIsSentAgainAndDoesNothingMore() {
     PayoutOrder order = installation.accepted("unheard-stuck");
-    installation.providerToApi.plan(
-        new Fault.Reset(Side.ANSWER, 0), order.invoiceId().invoiceId());
+    installation.providerToApi.plan(new Fault.Reset(Side.ANSWER, 0), order.invoiceId().invoiceId());
 
     settle(order);
 

@@ -45,10 +45,10 @@ final class Processes implements AutoCloseable {
    * @param changes of the processes' environment
    */
   static Processes start(Path folder, Map<String, String> changes) {
-    Processes processes = new Processes(Installation.start(folder, changes));
-    processes.startWorker();
-    processes.startApi();
-    return processes;
+    Installation installation = Installation.start(folder, changes);
+    installation.startWorker();
+    installation.startApi();
+    return new Processes(installation);
   }
 
   Simulator provider() {
@@ -61,9 +61,9 @@ final class Processes implements AutoCloseable {
     orders.add(order);
   }
 
-  /** One more. */
+  /** One more; it may take its time to serve. */
   void startWorker() {
-    installation.startWorker();
+    installation.launchWorker();
   }
 
   /** The one that was started last. */
@@ -76,7 +76,7 @@ final class Processes implements AutoCloseable {
   }
 
   void startApi() {
-    installation.startApi();
+    installation.launchApi();
   }
 
   void killApi() {

@@ -40,8 +40,7 @@ class ProcessesDrillTest {
       assertThat(processes.faultsAtRest(Duration.ofSeconds(90))).isEmpty();
       assertThat(processes.provider().ledger().movements())
           .extracting(movement -> movement.kind() + " " + movement.invoiceId())
-          .containsExactlyInAnyOrder(
-              "TAKEN one", "SETTLED one", "TAKEN two", "SETTLED two");
+          .containsExactlyInAnyOrder("TAKEN one", "SETTLED one", "TAKEN two", "SETTLED two");
     }
   }
 }

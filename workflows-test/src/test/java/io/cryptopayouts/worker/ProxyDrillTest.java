@@ -90,7 +90,9 @@ class ProxyDrillTest {
             Rig.TOKEN,
             Clock.systemUTC())) {
       List<IntFunction<Fault>> breaks =
-          List.of(after -> new Fault.Cut(Side.ANSWER, after), after -> new Fault.Reset(Side.ANSWER, after));
+          List.of(
+              after -> new Fault.Cut(Side.ANSWER, after),
+              after -> new Fault.Reset(Side.ANSWER, after));
       for (IntFunction<Fault> broken : breaks) {
         int bytes = 0;
         while (brokenAt(pockyt, broken.apply(bytes), customer, wallet)
@@ -104,8 +106,10 @@ class ProxyDrillTest {
 
   private static PayAnswer brokenAt(Pockyt pockyt, Fault fault, String customer, String wallet) {
     String invoice =
-        "bytes-" + fault.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
-            + "-" + provider.ledger().movements().size();
+        "bytes-"
+            + fault.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
+            + "-"
+            + provider.ledger().movements().size();
     network.plan(fault, PAY, invoice);
     PayAnswer answer =
         pockyt.pay(
@@ -119,7 +123,9 @@ class ProxyDrillTest {
                 null,
                 null),
             () -> true);
-    assertThat(answer).as("%s", fault).isInstanceOfAny(PayAnswer.Unknown.class, PayAnswer.Accepted.class);
+    assertThat(answer)
+        .as("%s", fault)
+        .isInstanceOfAny(PayAnswer.Unknown.class, PayAnswer.Accepted.class);
     assertThat(provider.ledger().taken(invoice)).as("%s", fault).isEqualTo(1);
     return answer;
   }
@@ -148,12 +154,14 @@ class ProxyDrillTest {
       payouts.start(Orders.individual(invoice), "drill");
     });
 
-    faults.keySet().forEach(invoice -> {
-      PayoutOrder order = Orders.individual(invoice);
-      ResetDrillTest.assertPaid(
-          payouts.findEnded(order.invoiceId(), Duration.ofSeconds(60)).orElseThrow());
-      assertThat(Oracle.faults(provider, payouts, client, order, Outcome.PAID)).isEmpty();
-    });
+    faults
+        .keySet()
+        .forEach(invoice -> {
+          PayoutOrder order = Orders.individual(invoice);
+          ResetDrillTest.assertPaid(
+              payouts.findEnded(order.invoiceId(), Duration.ofSeconds(60)).orElseThrow());
+          assertThat(Oracle.faults(provider, payouts, client, order, Outcome.PAID)).isEmpty();
+        });
     assertThat(network.planned()).as("faults that met nothing").isEmpty();
   }
 }

@@ -2,6 +2,8 @@ package io.cryptopayouts.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.util.Durations;
 import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.Deadlines;
 import io.cryptopayouts.contract.Mark;
@@ -17,11 +19,10 @@ import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.Resolve;
 import io.cryptopayouts.contract.Settlement;
 import io.cryptopayouts.contract.Step;
+import io.cryptopayouts.contract.Unavailable;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
-import com.google.protobuf.FieldMask;
-import com.google.protobuf.util.Durations;
 import io.temporal.api.activity.v1.ActivityOptions;
 import io.temporal.api.common.v1.RetryPolicy;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -37,11 +38,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -81,6 +84,10 @@ class ResetMatrixDrillTest {
   private static TemporalServer server;
   private static LiveRig rig;
   private static ExecutorService threads;
+
+  /** How many payouts are worked on at once, so that none waits too long for its worker. */
+  private static final Semaphore AT_ONCE = new Semaphore(12, true);
+
   private static final Map<PayoutId, CompletableFuture<Void>> GATES = new ConcurrentHashMap<>();
   private static List<DynamicTest> endedThenReset;
   private static List<DynamicTest> resetAtAnyMoment;
@@ -91,16 +98,24 @@ class ResetMatrixDrillTest {
   @BeforeAll
   static void start() {
     server = TemporalServer.start(folder);
-    rig = LiveRig.start(server, PAY);
+    rig = LiveRig.unrecorded(server, PAY);
     threads = Executors.newVirtualThreadPerTaskExecutor();
-    endedThenReset =
-        begun(stories(), Story::invoice, ResetMatrixDrillTest::resetToEachTask);
+    endedThenReset = begun(stories(), Story::invoice, ResetMatrixDrillTest::resetToEachTask);
     resetAtAnyMoment = begun(moments(), Moment::name, ResetMatrixDrillTest::resetToAnyTaskAt);
     cancelled = begun(moments(), Moment::name, ResetMatrixDrillTest::cancelAt);
     startedAgainWithTheMark =
         begun(moments(), Moment::name, ResetMatrixDrillTest::startAgainWithTheMark);
     startedAgainWithoutTheMark =
         begun(moments(), Moment::name, ResetMatrixDrillTest::startAgainWithoutTheMark);
+  }
+
+  private static <T> T inItsTurn(Callable<T> work) throws Exception {
+    AT_ONCE.acquire();
+    try {
+      return work.call();
+    } finally {
+      AT_ONCE.release();
+    }
   }
 
   private interface Work<T> {
@@ -113,13 +128,12 @@ class ResetMatrixDrillTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (T subject : subjects) {
       Future<Void> begun =
-          threads.submit(
-              () -> {
+          threads.submit(() ->
+              inItsTurn(() -> {
                 work.on(subject);
                 return null;
-              });
-      tests.add(
-          DynamicTest.dynamicTest(name.apply(subject), () -> begun.get(5, TimeUnit.MINUTES)));
+              }));
+      tests.add(DynamicTest.dynamicTest(name.apply(subject), () -> begun.get(5, TimeUnit.MINUTES)));
     }
     return tests;
   }
@@ -168,17 +182,54 @@ class ResetMatrixDrillTest {
   private static List<Story> stories() {
     Consumer<PayoutOrder> nothing = order -> {};
     return List.of(
-        new Story("straight", Orders::individual, ResetMatrixDrillTest::begin, Outcome.PAID, nothing),
+        new Story(
+            "straight", Orders::individual, ResetMatrixDrillTest::begin, Outcome.PAID, nothing),
         new Story("review", inReview(), through(REVIEW), Outcome.PAID, nothing),
         new Story("wallet", walletPending(), through(WALLET), Outcome.PAID, nothing),
-        new Story("taken-reset-paid", Orders::individual, ResetMatrixDrillTest::begin, Outcome.PAID, nothing),
-        new Story("repeated-reset-unpaid", Orders::individual, ResetMatrixDrillTest::begin, Outcome.PAID, nothing),
-        new Story("turned-down", Orders::individual, ResetMatrixDrillTest::refusedOnce, Outcome.REFUSED, nothing),
-        new Story("cancelled", inReview(), ResetMatrixDrillTest::cancelInReview, Outcome.CANCELLED, ResetMatrixDrillTest::activate),
-        new Story("expired", ResetMatrixDrillTest::expiring, ResetMatrixDrillTest::begin, Outcome.EXPIRED, ResetMatrixDrillTest::activate),
-        new Story("resolved", declined(), ResetMatrixDrillTest::resolveUnpaid, Outcome.RESOLVED, ResetMatrixDrillTest::activate),
-        new Story("x-failed", Orders::individual, ResetMatrixDrillTest::begin, Outcome.FAILED, nothing),
-        new Story("sent-back", Orders::individual, ResetMatrixDrillTest::begin, Outcome.PAID, ResetMatrixDrillTest::sendBack));
+        new Story(
+            "taken-reset-paid",
+            Orders::individual,
+            ResetMatrixDrillTest::begin,
+            Outcome.PAID,
+            nothing),
+        new Story(
+            "repeated-reset-unpaid",
+            Orders::individual,
+            ResetMatrixDrillTest::begin,
+            Outcome.PAID,
+            nothing),
+        new Story(
+            "turned-down",
+            Orders::individual,
+            ResetMatrixDrillTest::refusedOnce,
+            Outcome.REFUSED,
+            nothing),
+        new Story(
+            "cancelled",
+            inReview(),
+            ResetMatrixDrillTest::cancelInReview,
+            Outcome.CANCELLED,
+            ResetMatrixDrillTest::activate),
+        new Story(
+            "expired",
+            ResetMatrixDrillTest::expiring,
+            ResetMatrixDrillTest::begin,
+            Outcome.EXPIRED,
+            ResetMatrixDrillTest::activate),
+        new Story(
+            "resolved",
+            declined(),
+            ResetMatrixDrillTest::resolveUnpaid,
+            Outcome.RESOLVED,
+            ResetMatrixDrillTest::activate),
+        new Story(
+            "x-failed", Orders::individual, ResetMatrixDrillTest::begin, Outcome.FAILED, nothing),
+        new Story(
+            "sent-back",
+            Orders::individual,
+            ResetMatrixDrillTest::begin,
+            Outcome.PAID,
+            ResetMatrixDrillTest::sendBack));
   }
 
   private static final Moment REVIEW =
@@ -225,7 +276,7 @@ class ResetMatrixDrillTest {
       new Moment(
           "unanswered-reset-unpaid",
           Orders::individual,
-          order -> reach(order, waits(Step.PAY)),
+          order -> reach(order, ResetMatrixDrillTest::isUnanswered),
           order -> {},
           null);
 
@@ -286,21 +337,22 @@ class ResetMatrixDrillTest {
 
   /** One payout per task, because a Reset changes what comes after it. */
   private static void resetToAnyTaskAt(Moment moment) throws Exception {
-    PayoutOrder first = moment.reached("k0");
-    int tasks = rig.workflowTasks(rig.execution(first.invoiceId())).size();
-    List<Future<?>> others = new ArrayList<>();
+    int tasks = resetAndEnd(moment, 0);
+    List<Future<Integer>> others = new ArrayList<>();
     for (int task = 1; task < tasks; task++) {
       int wanted = task;
-      others.add(
-          threads.submit(() -> resetAndEnd(moment, moment.reached("k" + wanted), wanted)));
+      others.add(threads.submit(() -> inItsTurn(() -> resetAndEnd(moment, wanted))));
     }
-    resetAndEnd(moment, first, 0);
-    for (Future<?> other : others) {
+    for (Future<Integer> other : others) {
       other.get(3, TimeUnit.MINUTES);
     }
   }
 
-  private static void resetAndEnd(Moment moment, PayoutOrder order, int task) {
+  /**
+   * @return how many tasks there were to choose from
+   */
+  private static int resetAndEnd(Moment moment, int task) {
+    PayoutOrder order = moment.reached("k" + task);
     WorkflowExecution run = rig.execution(order.invoiceId());
     List<Long> tasks = rig.workflowTasks(run);
     long before = inquiries(order.invoiceId());
@@ -310,6 +362,7 @@ class ResetMatrixDrillTest {
     }
     moment.goOn().accept(order);
     endsPaidOnce(order);
+    return tasks.size();
   }
 
   private static void endsPaidOnce(PayoutOrder order) {
@@ -331,12 +384,10 @@ class ResetMatrixDrillTest {
       moment.goOn().accept(order);
     }
 
-    PayoutStatus status = atRest(id);
-
     if (moment.cancelled() == null) {
-      assertThat(status.state()).isInstanceOf(PayoutState.NeedsAction.class);
+      assertThat(atRest(id).state()).isInstanceOf(PayoutState.NeedsAction.class);
     } else {
-      assertThat(Told.outcome(status)).isEqualTo(moment.cancelled());
+      assertThat(Told.outcome(rig.ended(id))).isEqualTo(moment.cancelled());
     }
     if (moment.cancelled() == Outcome.CANCELLED) {
       moment.goOn().accept(order);
@@ -447,11 +498,9 @@ class ResetMatrixDrillTest {
         DynamicTest.dynamicTest(
             "reset to any task",
             () -> {
-              PayoutOrder first = FUNDS.reached("k0");
-              int tasks = rig.workflowTasks(rig.execution(first.invoiceId())).size();
-              resetAndEnd(FUNDS, first, 0);
+              int tasks = resetAndEnd(FUNDS, 0);
               for (int task = 1; task < tasks; task++) {
-                resetAndEnd(FUNDS, FUNDS.reached("k" + task), task);
+                resetAndEnd(FUNDS, task);
               }
             }),
         DynamicTest.dynamicTest("cancelled", () -> cancelAt(FUNDS)),
@@ -482,6 +531,12 @@ class ResetMatrixDrillTest {
     return state -> state instanceof PayoutState.Waiting waiting && waiting.step() == step;
   }
 
+  private static boolean isUnanswered(PayoutState state) {
+    return state instanceof PayoutState.Waiting waiting
+        && waiting.step() == Step.PAY
+        && waiting.reason().contains("was not answered");
+  }
+
   private static Consumer<PayoutOrder> through(Moment moment) {
     return order -> {
       moment.reach().accept(order);
@@ -501,8 +556,7 @@ class ResetMatrixDrillTest {
                 TimeUnit.MILLISECONDS);
     GATES.put(id, gate);
     rig.provider.plan(
-        new Fault(
-            Endpoint.PAY, id.invoiceId(), 1, when, List.of(new Behaviour.Gate(gate))));
+        new Fault(Endpoint.PAY, id.invoiceId(), 1, when, List.of(new Behaviour.Gate(gate))));
     begin(order);
     LiveRig.await(
         "pay is in flight",
@@ -582,14 +636,24 @@ class ResetMatrixDrillTest {
 
   private static void cancelInReview(PayoutOrder order) {
     REVIEW.reach().accept(order);
-    rig.payouts.cancel(order.invoiceId(), new Cancel("ops", "not wanted"));
+    asked(() -> rig.payouts.cancel(order.invoiceId(), new Cancel("ops", "not wanted")));
   }
 
   private static void resolveUnpaid(PayoutOrder order) {
     DOCUMENTS.reach().accept(order);
-    rig.payouts.resolve(
-        order.invoiceId(),
-        new Resolve("ops", Resolve.Verdict.NOT_PAID, "no documents", "ticket", "none"));
+    asked(() ->
+        rig.payouts.resolve(
+            order.invoiceId(),
+            new Resolve("ops", Resolve.Verdict.NOT_PAID, "no documents", "ticket", "none")));
+  }
+
+  /** What is not answered in time is carried out all the same, as its end shows. */
+  private static void asked(Runnable action) {
+    try {
+      action.run();
+    } catch (Unavailable late) {
+      // Seen on a machine with too much to do.
+    }
   }
 
   private static void sendBack(PayoutOrder order) {

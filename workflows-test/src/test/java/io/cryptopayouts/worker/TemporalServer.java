@@ -31,10 +31,7 @@ final class TemporalServer implements AutoCloseable {
   private Process process;
 
   private TemporalServer(
-      Path folder,
-      OptionalInt uiPort,
-      List<String> dynamicConfiguration,
-      List<String> namespaces) {
+      Path folder, OptionalInt uiPort, List<String> dynamicConfiguration, List<String> namespaces) {
     this.folder = folder;
     this.dynamicConfiguration = dynamicConfiguration;
     this.namespaces = namespaces;
@@ -47,8 +44,7 @@ final class TemporalServer implements AutoCloseable {
    */
   static TemporalServer start(Path folder, String... dynamicConfiguration) {
     return started(
-        new TemporalServer(
-            folder, OptionalInt.empty(), List.of(dynamicConfiguration), List.of()));
+        new TemporalServer(folder, OptionalInt.empty(), List.of(dynamicConfiguration), List.of()));
   }
 
   /** With namespaces beside the default one: their payouts do not disturb one another. */
