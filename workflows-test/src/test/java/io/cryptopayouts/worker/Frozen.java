@@ -23,6 +23,16 @@ final class Frozen implements AutoCloseable {
     return new Frozen(process.toHandle());
   }
 
+  /** Only for as long as something else is done. */
+  static void during(Process process, Runnable meanwhile) {
+    Frozen still = hold(process);
+    try {
+      meanwhile.run();
+    } finally {
+      still.close();
+    }
+  }
+
   /** Waits until it has stopped by itself. */
   static Frozen byItself(Process process) {
     LiveRig.await(

@@ -8,6 +8,8 @@ import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.worker.TcpProxy.Fault;
 import io.cryptopayouts.worker.TcpProxy.Side;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,11 +84,13 @@ class OutageDrillTest {
   @Test
   void noticesThatMeetAnApiThatStandsStillAreTakenOnce() {
     PayoutOrder order = installation.accepted("still-stuck");
-    try (Frozen api = Frozen.hold(installation.api().process())) {
-      settle(order);
-      LiveRig.await("it was tried", () -> !installation.answersToNotices(order).isEmpty());
-      assertThat(installation.answersToNotices(order)).containsOnly(0);
-    }
+    Frozen.during(
+        installation.api().process(),
+        () -> {
+          settle(order);
+          LiveRig.await("it was tried", () -> !installation.answersToNotices(order).isEmpty());
+          assertThat(installation.answersToNotices(order)).containsOnly(0);
+        });
 
     isPaidOnceByOneNotice(order);
     LiveRig.await(
@@ -110,16 +114,18 @@ class OutageDrillTest {
   }
 
   @Test
-  void whileTemporalStandsStillNothingIsAcknowledgedAndNothingIsLost() throws Exception {
+  void whileTemporalStandsStillNothingIsAcknowledgedAndNothingIsLost() {
     PayoutOrder settled = installation.accepted("deaf-stuck");
     List<PayoutOrder> open =
         IntStream.range(0, 5).mapToObj(i -> installation.accepted("deaf-stuck-" + i)).toList();
-    try (Frozen temporal = Frozen.hold(installation.temporal.process())) {
-      settle(settled);
-      LiveRig.await("it was tried", () -> !installation.answersToNotices(settled).isEmpty());
-      assertThat(installation.answersToNotices(settled)).containsOnly(503);
-      assertThat(get(settled).statusCode()).isEqualTo(503);
-    }
+    Frozen.during(
+        installation.temporal.process(),
+        () -> {
+          settle(settled);
+          LiveRig.await("it was tried", () -> !installation.answersToNotices(settled).isEmpty());
+          assertThat(installation.answersToNotices(settled)).containsOnly(503);
+          assertThat(get(settled).statusCode()).isEqualTo(503);
+        });
 
     open.forEach(OutageDrillTest::settle);
 
@@ -144,9 +150,9 @@ class OutageDrillTest {
 
   private static void inFitsAndStarts() {
     while (!Thread.currentThread().isInterrupted()) {
-      try (Frozen temporal = Frozen.hold(installation.temporal.process())) {
-        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-      }
+      Frozen.during(
+          installation.temporal.process(),
+          () -> LockSupport.parkNanos(Duration.ofMillis(100).toNanos()));
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
@@ -167,17 +173,20 @@ class OutageDrillTest {
     return status;
   }
 
-  private static HttpResponse<String> get(PayoutOrder order) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(
-                    URI.create(
-                        "http://127.0.0.1:"
-                            + installation.apiPort
-                            + "/payouts/"
-                            + order.invoiceId()))
-                .header("Authorization", "Bearer " + Installation.API_KEY)
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+  private static HttpResponse<String> get(PayoutOrder order) {
+    URI payout =
+        URI.create("http://127.0.0.1:" + installation.apiPort + "/payouts/" + order.invoiceId());
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(payout)
+              .header("Authorization", "Bearer " + Installation.API_KEY)
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
   }
 }

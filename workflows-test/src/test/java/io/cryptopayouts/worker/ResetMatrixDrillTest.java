@@ -184,8 +184,9 @@ class ResetMatrixDrillTest {
     return List.of(
         new Story(
             "straight", Orders::individual, ResetMatrixDrillTest::begin, Outcome.PAID, nothing),
-        new Story("review", inReview(), through(REVIEW), Outcome.PAID, nothing),
-        new Story("wallet", walletPending(), through(WALLET), Outcome.PAID, nothing),
+        new Story("review", ResetMatrixDrillTest::inReview, through(REVIEW), Outcome.PAID, nothing),
+        new Story(
+            "wallet", ResetMatrixDrillTest::walletPending, through(WALLET), Outcome.PAID, nothing),
         new Story(
             "taken-reset-paid",
             Orders::individual,
@@ -206,7 +207,7 @@ class ResetMatrixDrillTest {
             nothing),
         new Story(
             "cancelled",
-            inReview(),
+            ResetMatrixDrillTest::inReview,
             ResetMatrixDrillTest::cancelInReview,
             Outcome.CANCELLED,
             ResetMatrixDrillTest::activate),
@@ -218,7 +219,7 @@ class ResetMatrixDrillTest {
             ResetMatrixDrillTest::activate),
         new Story(
             "resolved",
-            declined(),
+            ResetMatrixDrillTest::declined,
             ResetMatrixDrillTest::resolveUnpaid,
             Outcome.RESOLVED,
             ResetMatrixDrillTest::activate),
@@ -235,7 +236,7 @@ class ResetMatrixDrillTest {
   private static final Moment REVIEW =
       new Moment(
           "review",
-          inReview(),
+          ResetMatrixDrillTest::inReview,
           order -> reach(order, waits(Step.COMPLIANCE)),
           ResetMatrixDrillTest::activate,
           Outcome.CANCELLED);
@@ -243,7 +244,7 @@ class ResetMatrixDrillTest {
   private static final Moment WALLET =
       new Moment(
           "wallet",
-          walletPending(),
+          ResetMatrixDrillTest::walletPending,
           order -> reach(order, waits(Step.WALLET)),
           ResetMatrixDrillTest::activateWallet,
           Outcome.CANCELLED);
@@ -251,7 +252,7 @@ class ResetMatrixDrillTest {
   private static final Moment DOCUMENTS =
       new Moment(
           "documents",
-          declined(),
+          ResetMatrixDrillTest::declined,
           order -> reach(order, state -> state instanceof PayoutState.NeedsAction),
           ResetMatrixDrillTest::activate,
           Outcome.CANCELLED);
@@ -579,12 +580,12 @@ class ResetMatrixDrillTest {
     rig.client.newUntypedWorkflowStub(order.invoiceId().workflowId()).signal("wake");
   }
 
-  private static Function<String, PayoutOrder> inReview() {
-    return invoice -> Orders.individual(invoice, "review-" + invoice);
+  private static PayoutOrder inReview(String invoice) {
+    return Orders.individual(invoice, "review-" + invoice);
   }
 
-  private static Function<String, PayoutOrder> declined() {
-    return invoice -> Orders.individual(invoice, "declined-" + invoice);
+  private static PayoutOrder declined(String invoice) {
+    return Orders.individual(invoice, "declined-" + invoice);
   }
 
   private static PayoutOrder expiring(String invoice) {
@@ -611,12 +612,10 @@ class ResetMatrixDrillTest {
         Map.of());
   }
 
-  private static Function<String, PayoutOrder> walletPending() {
-    return invoice -> {
-      String code = "walletpending-" + invoice;
-      return Orders.order(
-          invoice, new Payee.Existing(rig.provider.addPayee(code, code + "@example.com")));
-    };
+  private static PayoutOrder walletPending(String invoice) {
+    String code = "walletpending-" + invoice;
+    return Orders.order(
+        invoice, new Payee.Existing(rig.provider.addPayee(code, code + "@example.com")));
   }
 
   private static void activate(PayoutOrder order) {
