@@ -16,23 +16,35 @@ final class Child implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
+  private final int adminPort;
   private final Path log;
 
-  private Child(Process process, Path log) {
+  private Child(Process process, int adminPort, Path log) {
     this.process = process;
+    this.adminPort = adminPort;
     this.log = log;
   }
 
-  /**
-   * @param adminPort where it serves its health, which is awaited
-   */
+  /** Starts one and waits for its health. */
   static Child start(Class<?> main, Map<String, String> environment, int adminPort, Path log) {
+    Child child = launch(main, environment, adminPort, log);
+    child.awaitHealth();
+    return child;
+  }
+
+  /**
+   * Starts one and waits for nothing.
+   *
+   * @param adminPort where it serves its health, 0 if it serves nothing
+   */
+  static Child launch(Class<?> main, Map<String, String> environment, int adminPort, Path log) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx256m",
                   "-XX:TieredStopAtLevel=1",
+                  "-Xshare:auto",
                   "--enable-native-access=ALL-UNNAMED",
                   "-cp",
                   System.getProperty("java.class.path"),
@@ -40,26 +52,28 @@ final class Child implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
-      Child child = new Child(builder.start(), log);
-      child.awaitHealth(adminPort);
-      return child;
+      return new Child(builder.start(), adminPort, log);
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);
     }
   }
 
-  private void awaitHealth(int adminPort) {
+  void awaitHealth() {
     LiveRig.await(
         "health, see " + log,
         () -> {
           if (!process.isAlive()) {
             throw new AssertionError("the process ended, see " + log);
           }
-          return isHealthy(adminPort);
+          return isHealthy();
         });
   }
 
-  static boolean isHealthy(int adminPort) {
+  int adminPort() {
+    return adminPort;
+  }
+
+  boolean isHealthy() {
     try {
       return HTTP.send(
                   HttpRequest.newBuilder(
@@ -73,6 +87,16 @@ final class Child implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       throw new AssertionError(interrupted);
     }
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /** Waits until it ends by itself. */
+  int exitCode() {
+    await();
+    return process.exitValue();
   }
 
   /** As {@code kill -9}. */

@@ -93,7 +93,7 @@ class CrashDrillTest {
       CompletableFuture<Integer> stopped =
           CompletableFuture.supplyAsync(
               () -> installation.worker().stop(), Thread::startVirtualThread);
-      LiveRig.await("it takes no new work", () -> !installation.workerIsHealthy());
+      LiveRig.await("it takes no new work", () -> !installation.worker().isHealthy());
       assertThat(stopped).isNotDone();
 
       gate.complete(null);

@@ -127,7 +127,7 @@ class JourneyTest {
 
   private static String metrics() throws Exception {
     StringBuilder all = new StringBuilder();
-    for (int port : List.of(installation.apiAdminPort, installation.workerAdminPort)) {
+    for (int port : List.of(installation.apiAdminPort, installation.worker().adminPort())) {
       all.append(
           send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/prometheus")))
               .body());

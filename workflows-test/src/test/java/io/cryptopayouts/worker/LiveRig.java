@@ -70,10 +70,20 @@ final class LiveRig implements AutoCloseable {
   private final Guide guide;
   private final Sending sending;
   private final Terms terms;
-  private final Recording recording = new Recording();
+  private final Recording recording;
 
   private LiveRig(
       TemporalServer server, Simulator provider, PaySettings pay, UnaryOperator<Claims> around) {
+    this(server, provider, pay, around, new Recording());
+  }
+
+  private LiveRig(
+      TemporalServer server,
+      Simulator provider,
+      PaySettings pay,
+      UnaryOperator<Claims> around,
+      Recording recording) {
+    this.recording = recording;
     this.server = server;
     this.provider = provider;
     this.pay = pay;
@@ -152,6 +162,11 @@ final class LiveRig implements AutoCloseable {
 
   static LiveRig start(TemporalServer server, UnaryOperator<Claims> around) {
     return new LiveRig(server, provider(), PAY, around);
+  }
+
+  /** For drills that tell the same story hundreds of times: their histories are not recorded. */
+  static LiveRig unrecorded(TemporalServer server, PaySettings pay) {
+    return new LiveRig(server, provider(), pay, UnaryOperator.identity(), Recording.none());
   }
 
   private static Simulator provider() {
@@ -270,7 +285,11 @@ final class LiveRig implements AutoCloseable {
 
   /** Waits, in real time, until something observable has happened. */
   static void await(String what, BooleanSupplier happened) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(45));
+    await(what, Duration.ofSeconds(45), happened);
+  }
+
+  static void await(String what, Duration patience, BooleanSupplier happened) {
+    Instant end = Instant.now().plus(patience);
     while (!happened.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("did not happen in time: " + what);

@@ -228,7 +228,8 @@ class MonitoringTest {
 
   private static void scrape() {
     exported =
-        ExportedMetrics.of(scrape(installation.apiAdminPort), scrape(installation.workerAdminPort));
+        ExportedMetrics.of(
+            scrape(installation.apiAdminPort), scrape(installation.worker().adminPort()));
   }
 
   private static String scrape(int port) {

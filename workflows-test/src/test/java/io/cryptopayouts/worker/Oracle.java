@@ -1,5 +1,6 @@
 package io.cryptopayouts.worker;
 
+import io.cryptopayouts.contract.Invoices;
 import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.Need;
 import io.cryptopayouts.contract.Outcome;
@@ -10,9 +11,13 @@ import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.Wallet;
 import io.cryptopayouts.sandbox.Movement;
+import io.cryptopayouts.sandbox.Simulator;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -21,20 +26,26 @@ import java.util.function.Predicate;
  */
 final class Oracle {
 
-  private final Rig rig;
+  private final Payouts payouts;
+  private final WorkflowClient client;
   private final PayoutOrder order;
   private final Outcome endedBefore;
   private final List<Movement> moved;
   private final List<String> faults = new ArrayList<>();
 
-  private Oracle(Rig rig, PayoutOrder order, Outcome endedBefore, Predicate<Movement> isOurs) {
-    this.rig = rig;
+  private Oracle(
+      Simulator provider,
+      Payouts payouts,
+      WorkflowClient client,
+      PayoutOrder order,
+      Outcome endedBefore,
+      Predicate<Movement> isOurs) {
+    this.payouts = payouts;
+    this.client = client;
     this.order = order;
     this.endedBefore = endedBefore;
     this.moved =
-        rig.provider.ledger().movements(order.invoiceId().invoiceId()).stream()
-            .filter(isOurs)
-            .toList();
+        provider.ledger().movements(order.invoiceId().invoiceId()).stream().filter(isOurs).toList();
   }
 
   /**
@@ -43,17 +54,27 @@ final class Oracle {
    * @param endedBefore how it was seen to end, null if it was not
    */
   static List<String> faults(Rig rig, PayoutOrder order, Outcome endedBefore) {
-    return new Oracle(rig, order, endedBefore, movement -> true).faults();
+    return faults(rig.provider, rig.payouts, rig.client, order, endedBefore);
   }
 
   /** The same, where somebody else may have moved money under our invoice. */
   static List<String> faults(Rig rig, PayoutOrder order, Predicate<Movement> isOurs) {
-    return new Oracle(rig, order, null, isOurs).faults();
+    return new Oracle(rig.provider, rig.payouts, rig.client, order, null, isOurs).faults();
+  }
+
+  /** The same of a payout that no rig keeps. */
+  static List<String> faults(
+      Simulator provider,
+      Payouts payouts,
+      WorkflowClient client,
+      PayoutOrder order,
+      Outcome endedBefore) {
+    return new Oracle(provider, payouts, client, order, endedBefore, movement -> true).faults();
   }
 
   private List<String> faults() {
     once();
-    Optional<PayoutStatus> status = rig.payouts.find(order.invoiceId());
+    Optional<PayoutStatus> status = payouts.find(order.invoiceId());
     if (status.isEmpty()) {
       fault("is lost: nobody knows it");
     } else {
@@ -118,13 +139,24 @@ final class Oracle {
 
   /** A closed record keeps its first end, whatever a person decides later. */
   private boolean isSealed(Outcome outcome) {
-    Outcome sealed = rig.invoice(order).sealed();
+    Outcome sealed = sealed();
     return sealed == outcome || (sealed != null && outcome == Outcome.RESOLVED);
+  }
+
+  private Outcome sealed() {
+    try {
+      return new Invoices(client)
+          .view(order.invoiceId().providerInvoice(""), Duration.ofSeconds(30))
+          .orElseThrow()
+          .sealed();
+    } catch (TimeoutException late) {
+      throw new IllegalStateException(late);
+    }
   }
 
   /** A late notice has begun a new record, without our mark. */
   private boolean grantsNothing() {
-    return rig.client
+    return client
             .newUntypedWorkflowStub(
                 PayoutId.invoiceWorkflowId(order.invoiceId().providerInvoice("")))
             .describe()
@@ -161,7 +193,7 @@ final class Oracle {
         };
     require(same, "had ended " + endedBefore.word() + " and says otherwise now");
     require(
-        rig.payouts.start(order, "test").equals(new Payouts.Started(order.invoiceId(), true)),
+        payouts.start(order, "test").equals(new Payouts.Started(order.invoiceId(), true)),
         "could be started again");
   }
 

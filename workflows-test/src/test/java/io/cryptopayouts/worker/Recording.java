@@ -29,11 +29,25 @@ final class Recording {
   private static final Map<String, Set<String>> TOLD = new ConcurrentHashMap<>();
 
   private final Map<Run, CurrentStory.Story> runs = new LinkedHashMap<>();
+  private final boolean on;
+
+  Recording() {
+    this(ON);
+  }
+
+  private Recording(boolean on) {
+    this.on = on;
+  }
+
+  /** Keeps nothing. */
+  static Recording none() {
+    return new Recording(false);
+  }
 
   private record Run(String workflowId, String runId) {}
 
   WorkerInterceptor[] interceptors() {
-    return ON ? new WorkerInterceptor[] {new Seeing()} : new WorkerInterceptor[0];
+    return on ? new WorkerInterceptor[] {new Seeing()} : new WorkerInterceptor[0];
   }
 
   private synchronized void seen(WorkflowInfo run) {

@@ -25,13 +25,16 @@ final class TemporalServer implements AutoCloseable {
 
   private final Path folder;
   private final List<String> dynamicConfiguration;
+  private final List<String> namespaces;
   private final int port;
   private final OptionalInt uiPort;
   private Process process;
 
-  private TemporalServer(Path folder, OptionalInt uiPort, List<String> dynamicConfiguration) {
+  private TemporalServer(
+      Path folder, OptionalInt uiPort, List<String> dynamicConfiguration, List<String> namespaces) {
     this.folder = folder;
     this.dynamicConfiguration = dynamicConfiguration;
+    this.namespaces = namespaces;
     this.port = freePort();
     this.uiPort = uiPort;
   }
@@ -40,11 +43,17 @@ final class TemporalServer implements AutoCloseable {
    * @param dynamicConfiguration such as {@code limit.historyCount.suggestContinueAsNew=40}
    */
   static TemporalServer start(Path folder, String... dynamicConfiguration) {
-    return started(new TemporalServer(folder, OptionalInt.empty(), List.of(dynamicConfiguration)));
+    return started(
+        new TemporalServer(folder, OptionalInt.empty(), List.of(dynamicConfiguration), List.of()));
+  }
+
+  /** With namespaces beside the default one: their payouts do not disturb one another. */
+  static TemporalServer startWithNamespaces(Path folder, List<String> namespaces) {
+    return started(new TemporalServer(folder, OptionalInt.empty(), List.of(), namespaces));
   }
 
   static TemporalServer startWithUi(Path folder) {
-    return started(new TemporalServer(folder, OptionalInt.of(freePort()), List.of()));
+    return started(new TemporalServer(folder, OptionalInt.of(freePort()), List.of(), List.of()));
   }
 
   private static TemporalServer started(TemporalServer server) {
@@ -79,6 +88,10 @@ final class TemporalServer implements AutoCloseable {
       command.add("--dynamic-config-value");
       command.add(value);
     }
+    for (String namespace : namespaces) {
+      command.add("--namespace");
+      command.add(namespace);
+    }
     for (SearchAttributeKey<?> key : PayoutAttributes.ALL) {
       command.add("--search-attribute");
       command.add(key.getName() + "=" + type(key));
@@ -104,6 +117,14 @@ final class TemporalServer implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  Process process() {
+    return process;
+  }
+
+  int port() {
+    return port;
   }
 
   String address() {

@@ -1,0 +1,172 @@
+package io.cryptopayouts.worker;
+
+import io.cryptopayouts.contract.Deadlines;
+import io.cryptopayouts.contract.Invoices;
+import io.cryptopayouts.contract.PayloadKeys;
+import io.cryptopayouts.contract.PayoutConverter;
+import io.cryptopayouts.contract.Payouts;
+import io.cryptopayouts.contract.PayoutsSettings;
+import io.cryptopayouts.pockyt.Pockyt;
+import io.cryptopayouts.pockyt.PockytAccount;
+import io.cryptopayouts.pockyt.PockytSettings;
+import io.grpc.ClientInterceptor;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A worker of the product's own parts that is struck at a {@link CrashPoint}: as a process of its
+ * own by {@link #main}, and, never struck, inside of a test to go on where that one was.
+ */
+final class DrillWorker {
+
+  /** The activity time-out is 8 seconds; the provider may hide a payout for longer than that. */
+  static final PaySettings PAY =
+      new PaySettings(
+          true,
+          Duration.ofSeconds(16),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(3),
+          false);
+
+  private static final String POINT = "DRILL_POINT";
+  private static final String TEMPORAL = "DRILL_TEMPORAL";
+  private static final String NAMESPACE = "DRILL_NAMESPACE";
+  private static final String PROVIDER = "DRILL_PROVIDER";
+
+  private DrillWorker() {}
+
+  /** Starts one in its own process. */
+  static Child start(
+      TemporalServer temporal, String namespace, URI provider, CrashPoint point, Path log) {
+    return Child.launch(
+        DrillWorker.class,
+        Map.of(
+            TEMPORAL, temporal.address(),
+            NAMESPACE, namespace,
+            PROVIDER, provider.toString(),
+            POINT, point.text()),
+        0,
+        log);
+  }
+
+  public static void main(String[] arguments) {
+    Map<String, String> environment = System.getenv();
+    Strikes strikes = new Strikes(CrashPoint.parse(environment.get(POINT)));
+    WorkflowClient client =
+        client(stubs(environment.get(TEMPORAL), strikes.calls()), environment.get(NAMESPACE));
+    start(
+        client,
+        URI.create(environment.get(PROVIDER)),
+        strikes::claims,
+        new WorkerInterceptor[] {strikes.steps()});
+  }
+
+  static WorkflowServiceStubs stubs(String address, ClientInterceptor... interceptors) {
+    return WorkflowServiceStubs.newConnectedServiceStubs(
+        WorkflowServiceStubsOptions.newBuilder()
+            .setTarget(address)
+            .setGrpcClientInterceptors(List.of(interceptors))
+            .build(),
+        Duration.ofSeconds(30));
+  }
+
+  static WorkflowClient client(WorkflowServiceStubs stubs, String namespace) {
+    return WorkflowClient.newInstance(
+        stubs,
+        WorkflowClientOptions.newBuilder()
+            .setNamespace(namespace)
+            .setDataConverter(PayoutConverter.of(PayloadKeys.parse(LiveRig.PAYLOAD_KEYS)))
+            .build());
+  }
+
+  /** Starts one that is not struck, inside of this process. */
+  static WorkerFactory start(WorkflowClient client, URI provider) {
+    return start(client, provider, UnaryOperator.identity(), new WorkerInterceptor[0]);
+  }
+
+  private static WorkerFactory start(
+      WorkflowClient client,
+      URI provider,
+      UnaryOperator<Claims> around,
+      WorkerInterceptor[] interceptors) {
+    PockytAccount account = new PockytAccount(provider, "200043", "300014");
+    Pockyt pockyt =
+        Pockyt.connect(
+            PockytSettings.of(account)
+                .withRequestsPerSecond(1000)
+                .withPayCallLimit(PAY.callLimit())
+                .withReadCallLimit(Duration.ofSeconds(30)),
+            Rig.TOKEN,
+            Clock.systemUTC());
+    Invoices invoices = new Invoices(client);
+    ResendBrake brake = new ResendBrake();
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(interceptors)
+                .build());
+    PayoutWorker.register(
+        factory,
+        new PockytGuide(
+            pockyt,
+            invoices,
+            PAY,
+            brake,
+            new WorkerMetrics(new SimpleMeterRegistry(), PAY),
+            Clock.systemUTC()),
+        new GuardedSending(
+            pockyt,
+            invoices,
+            around.apply(invoices::claim),
+            PAY,
+            brake,
+            Rig.NOTICE_URL,
+            Clock.systemUTC()),
+        new StoppedSearching(new Payouts(client, PayoutsSettings.DEFAULT), invoices, ""),
+        terms(account),
+        new OperatorView(Rig.RUNBOOK, false));
+    factory.start();
+    return factory;
+  }
+
+  private static Terms terms(PockytAccount account) {
+    return new Terms(
+        account.baseUrl().toString(),
+        account.merchantNo(),
+        account.storeNo(),
+        "",
+        "USD",
+        new Deadlines(
+            Duration.ofDays(30), Duration.ofDays(14), Duration.ofDays(7), Duration.ofDays(7)),
+        new Pace(Duration.ofMillis(300), Duration.ofSeconds(2)),
+        new Pace(Duration.ofMillis(500), Duration.ofSeconds(1)),
+        new Pace(Duration.ofMillis(300), Duration.ofSeconds(2)),
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(20),
+        Duration.ofDays(3),
+        PAY.quiet(),
+        Duration.ofSeconds(20),
+        PAY.activityLimit(),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3));
+  }
+}
