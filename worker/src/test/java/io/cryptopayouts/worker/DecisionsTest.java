@@ -335,6 +335,17 @@ class DecisionsTest {
     assertThat(Decisions.sealed(expired, Outcome.EXPIRED)).isEqualTo(expired);
     assertThat(Decisions.sealed(new Next.End(Outcome.PAID, "why"), Outcome.RESOLVED))
         .isEqualTo(new Next.End(Outcome.PAID, "why"));
+    assertThat(Decisions.sealed(new Next.End(Outcome.PAID, "why"), Outcome.CANCELLED))
+        .as("paid is paid, whatever was sealed before")
+        .isEqualTo(new Next.End(Outcome.PAID, "why"));
+    assertThat(Decisions.sealed(expired, Outcome.FAILED)).isEqualTo(expired);
+  }
+
+  @Test
+  void whatNobodyButAnOperatorCanSettleIsHandedToOne() {
+    assertThat(said(Decisions.held())).isEqualTo("operator held review none");
+    assertThat(said(Decisions.recordLost())).isEqualTo("operator invoice-unusable review none");
+    assertThat(said(Decisions.noticeDiffers())).isEqualTo("operator values-differ review none");
   }
 
   // Lost
@@ -569,6 +580,9 @@ class DecisionsTest {
                     new Inquiry.Found("T1", Settlement.SUCCESS),
                     new Decisions.SettlementFacts(
                         null, Settlement.SUCCESS, null, THEN, THEN, THEN, TERMS))))
+        .isEqualTo("end paid");
+    assertThat(
+            said(Decisions.settlement(new Inquiry.Found(null, Settlement.SUCCESS), accepted(THEN))))
         .isEqualTo("end paid");
   }
 
