@@ -58,6 +58,44 @@ class PayoutsApiTest {
   }
 
   @Test
+  void aHundredPostsAtOnceAreOnePayoutAndAnotherOrderAmongThemIsAConflict() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> posts = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        String amount = i == 50 ? "26.00" : "25.00";
+        posts.add(CompletableFuture.supplyAsync(() -> posted("parallel-1", amount), threads));
+      }
+      int news = 0;
+      int repeats = 0;
+      int conflicts = 0;
+      for (CompletableFuture<HttpResponse<String>> post : posts) {
+        HttpResponse<String> response = post.get();
+        if (response.statusCode() == 409) {
+          conflicts++;
+        } else {
+          assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+          if (api.json(response).path("repeated").booleanValue()) {
+            repeats++;
+          } else {
+            news++;
+          }
+        }
+      }
+      assertThat(news).isEqualTo(1);
+      // Whichever came first: the one, or the ninety-nine.
+      assertThat(List.of(repeats, conflicts)).isIn(List.of(98, 1), List.of(0, 99));
+    }
+  }
+
+  private static HttpResponse<String> posted(String invoiceId, String amount) {
+    try {
+      return api.post("/payouts", OrderJson.order(invoiceId, amount));
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Test
   void aFaultyOrderIsToldEveryFaultyField() throws Exception {
     HttpResponse<String> response =
         api.post(
@@ -108,6 +146,21 @@ class PayoutsApiTest {
         api.send(json("/payouts").header("Content-Encoding", "gzip").POST(body)),
         415,
         "body-encoded");
+  }
+
+  @Test
+  void aBodyThatIsDeepOrOfAnotherCharsetIsRefused() throws Exception {
+    assertProblem(api.post("/payouts", "{\"a\":".repeat(5000)), 400, "malformed-body");
+    assertProblem(
+        api.send(
+            json("/payouts")
+                .POST(
+                    HttpRequest.BodyPublishers.ofByteArray(
+                        OrderJson.order("latin-1")
+                            .replace("Jane", "J\u00e4ne")
+                            .getBytes(StandardCharsets.ISO_8859_1)))),
+        400,
+        "malformed-body");
   }
 
   @ParameterizedTest

@@ -2,11 +2,13 @@ package io.cryptopayouts.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cryptopayouts.contract.CryptoPayoutWorkflow;
 import io.cryptopayouts.contract.InvoiceView;
 import io.cryptopayouts.contract.Invoices;
 import io.cryptopayouts.contract.PayloadKeys;
 import io.cryptopayouts.contract.PayoutAttributes;
 import io.cryptopayouts.contract.PayoutConverter;
+import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.runtime.StartCommand;
 import io.dropwizard.core.Application;
@@ -135,6 +137,11 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
 
   void stopTemporal() {
     temporal.close();
+  }
+
+  /** The workflow itself, past the API. */
+  CryptoPayoutWorkflow payout(String invoiceId) {
+    return client.newWorkflowStub(CryptoPayoutWorkflow.class, new PayoutId(invoiceId).workflowId());
   }
 
   /** What the invoice's record knows. */

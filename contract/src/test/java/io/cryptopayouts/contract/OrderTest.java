@@ -52,8 +52,37 @@ class OrderTest {
 
   @Test
   void anInvoiceOfAnotherSystemIsNotOurs() {
-    assertThat(PayoutId.ofProviderInvoice("shop-", "other-1")).isEmpty();
+    assertThat(PayoutId.ofProviderInvoice("shop-", "other1-x")).isEmpty();
     assertThat(PayoutId.ofProviderInvoice("", "INV-1")).isEmpty();
+    assertThat(PayoutId.ofProviderInvoice("", "inv-r2")).isEmpty();
+  }
+
+  @Test
+  void aWorkflowOfAnotherKindIsNoPayout() {
+    assertThat(PayoutId.ofWorkflowId("another1abc")).isEmpty();
+    assertThat(PayoutId.ofInvoiceWorkflowId("", "payouts/1abc")).isEmpty();
+  }
+
+  @Test
+  void theInvoiceOfAPayoutIsKeptUnderTheProvidersName() {
+    PayoutId payout = new PayoutId("inv-1");
+    String kept = PayoutId.invoiceWorkflowId(payout.providerInvoice("shop-"));
+
+    assertThat(kept).isEqualTo("invoice/shop-inv-1");
+    assertThat(PayoutId.ofInvoiceWorkflowId("shop-", kept)).contains(payout);
+    assertThat(payout).hasToString("inv-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Shop-", "shop_", "a prefix of more than twenty letters", "shop-\n"})
+  void aPrefixThatTheProviderCouldConfuseIsRefused(String prefix) {
+    assertThatThrownBy(() -> PayoutId.checkedPrefix(prefix))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aPayoutNeedsAName() {
+    assertThatThrownBy(() -> new PayoutId(null)).isInstanceOf(InvalidOrder.class);
   }
 
   @Test

@@ -218,6 +218,15 @@ class NoticeVerifierTest {
   }
 
   @Test
+  void an_ampersand_in_a_name_is_forged() {
+    Map<String, String> fields = success();
+    fields.put("note&x", "c");
+
+    assertThat(read(JSON, json(sign(fields))))
+        .isEqualTo(new Forged("a field that can be cut in two ways"));
+  }
+
+  @Test
   void an_equals_sign_in_a_name_or_in_a_value_we_act_on_is_forged() {
     Map<String, String> name = success();
     name.put("a=b", "c");
@@ -361,7 +370,10 @@ class NoticeVerifierTest {
   @Test
   void a_body_with_too_many_fields_or_bytes_is_malformed() {
     assertThat(read(FORM, "a=1&".repeat(65))).isEqualTo(new Malformed("more than 64 fields"));
-    assertThat(read(FORM, "a".repeat(65 * 1024))).isInstanceOf(Malformed.class);
+    assertThat(read(FORM, "a=1&".repeat(64))).isInstanceOf(Forged.class);
+    assertThat(read(FORM, "a".repeat(64 * 1024))).isInstanceOf(Forged.class);
+    assertThat(read(FORM, "a".repeat(64 * 1024 + 1)))
+        .isEqualTo(new Malformed("the body is over the limit"));
   }
 
   private NoticeReading read(String contentType, String body) {

@@ -282,9 +282,7 @@ final class Decisions {
       Terms terms) {
 
     private boolean unconfirmed() {
-      return noticed != null
-          && noticed != Settlement.PENDING
-          && !now.isBefore(noticedAt.plus(terms.settlementConfirm()));
+      return !now.isBefore(noticedAt.plus(terms.settlementConfirm()));
     }
 
     private boolean after(Duration limit) {

@@ -3,6 +3,7 @@ package io.cryptopayouts.worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
  * The short time in which a granted send must be written. Looked at by two clocks, because each can
@@ -12,21 +13,26 @@ final class SendWindow {
 
   private final Clock clock;
   private final Instant wallEnd;
+  private final LongSupplier monotonic;
   private final long start;
   private final long nanos;
 
-  private SendWindow(Clock clock, Duration length) {
+  /**
+   * @param monotonic nanoseconds since some moment
+   */
+  SendWindow(Clock clock, LongSupplier monotonic, Duration length) {
     this.clock = clock;
     this.wallEnd = clock.instant().plus(length);
-    this.start = System.nanoTime();
+    this.monotonic = monotonic;
+    this.start = monotonic.getAsLong();
     this.nanos = length.toNanos();
   }
 
   static SendWindow opening(Clock clock, Duration length) {
-    return new SendWindow(clock, length);
+    return new SendWindow(clock, System::nanoTime, length);
   }
 
   boolean isOpen() {
-    return clock.instant().isBefore(wallEnd) && System.nanoTime() - start < nanos;
+    return clock.instant().isBefore(wallEnd) && monotonic.getAsLong() - start < nanos;
   }
 }

@@ -354,6 +354,13 @@ class DecisionsTest {
     assertThat(Decisions.sealed(resolved, Outcome.PAID)).isEqualTo(resolved);
   }
 
+  @Test
+  void whatNobodyButAnOperatorCanSettleIsHandedToOne() {
+    assertThat(said(Decisions.held())).isEqualTo("operator held review none");
+    assertThat(said(Decisions.recordLost())).isEqualTo("operator invoice-unusable review none");
+    assertThat(said(Decisions.noticeDiffers())).isEqualTo("operator values-differ review none");
+  }
+
   // Lost
 
   private static InvoiceView invoice(String transactionNo, Settlement shown, Send... sends) {
@@ -597,6 +604,9 @@ class DecisionsTest {
                     new Inquiry.Found("T1", Settlement.SUCCESS),
                     new Decisions.SettlementFacts(
                         null, Settlement.SUCCESS, null, THEN, THEN, THEN, TERMS))))
+        .isEqualTo("end paid");
+    assertThat(
+            said(Decisions.settlement(new Inquiry.Found(null, Settlement.SUCCESS), accepted(THEN))))
         .isEqualTo("end paid");
   }
 

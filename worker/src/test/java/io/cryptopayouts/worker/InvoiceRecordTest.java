@@ -512,6 +512,50 @@ class InvoiceRecordTest {
   }
 
   @Test
+  void whatInquiryHasShownIsSaidToBeOutSinceItWasSent() {
+    InvoiceRecord shown =
+        granted(EMPTY, "a", START).found(new Found("T1", Settlement.PENDING), START.plus(MOMENT));
+
+    assertThat(shown.claim(claim("b"), START.plus(QUIET)).answer())
+        .isEqualTo(new ClaimAnswer.MaybeSent(START));
+  }
+
+  @Test
+  void whatWasSentOrShownMayBeOut() {
+    assertThat(EMPTY.mayBeOut()).isFalse();
+    assertThat(granted(EMPTY, "a", START).mayBeOut()).isTrue();
+    assertThat(unsent(granted(EMPTY, "a", START), "a").mayBeOut()).isFalse();
+    assertThat(EMPTY.found(new Found("T1", Settlement.FAILED), START).mayBeOut()).isTrue();
+    assertThat(EMPTY.neverSent()).isTrue();
+    assertThat(EMPTY.found(new Found("T1", Settlement.FAILED), START).neverSent()).isFalse();
+  }
+
+  @Test
+  void theLatestTokensThatWereGivenBackAreRemembered() {
+    InvoiceRecord record = EMPTY;
+    for (int i = 0; i <= MOST_KEPT; i++) {
+      record = unsent(record, "t" + i);
+    }
+
+    assertThat(record.voided()).hasSize(MOST_KEPT).doesNotContain("t0").endsWith("t" + MOST_KEPT);
+  }
+
+  @Test
+  void theProvidersNumberStaysOnceItIsKnown() {
+    InvoiceRecord taken =
+        granted(EMPTY, "a", START)
+            .told(new SendOutcome("a", Send.State.ACCEPTED, null, "T1"), START);
+
+    assertThat(taken.transactionNo()).isEqualTo("T1");
+    assertThat(unsent(taken, "a").transactionNo()).isEqualTo("T1");
+    assertThat(
+            taken
+                .told(new SendOutcome("a", Send.State.ACCEPTED, null, "T2"), START)
+                .transactionNo())
+        .isEqualTo("T2");
+  }
+
+  @Test
   void evidenceOnlyRises() {
     InvoiceRecord back =
         granted(EMPTY, "a", START)
@@ -539,6 +583,21 @@ class InvoiceRecordTest {
   }
 
   @Test
+  void nothingIsDealtWithUnlessAnOperatorSaysSo() {
+    InvoiceRecord needing =
+        granted(EMPTY, "a", START)
+            .found(new Found("T1", Settlement.SUCCESS), START)
+            .needing(Need.CONTRADICTION, START);
+
+    assertThat(needing.found(new Found("T1", Settlement.SUCCESS), START).acknowledged()).isFalse();
+    assertThat(needing.needlessAt(START.plus(MOMENT)))
+        .satisfies(record -> assertThat(record.need()).isNull())
+        .satisfies(record -> assertThat(record.needSince()).isNull())
+        .satisfies(record -> assertThat(record.acknowledged()).isFalse())
+        .satisfies(record -> assertThat(record.lastWord()).isEqualTo(START.plus(MOMENT)));
+  }
+
+  @Test
   void aNeedKeepsTheTimeItFirstArose() {
     InvoiceRecord needing =
         EMPTY.needing(Need.CONTRADICTION, START).needing(Need.RETURNED, START.plus(MOMENT));
@@ -551,8 +610,11 @@ class InvoiceRecordTest {
   void theVerdictOfTheFirstSealStays() {
     InvoiceRecord sealed =
         EMPTY.seal(new Seal(Outcome.RESOLVED, Resolve.Verdict.NOT_PAID), START).after();
-    InvoiceRecord again = sealed.seal(new Seal(Outcome.PAID, null), START.plus(MOMENT)).after();
+    InvoiceRecord.Answered<SealAnswer> second =
+        sealed.seal(new Seal(Outcome.PAID, null), START.plus(MOMENT));
+    InvoiceRecord again = second.after();
 
+    assertThat(second.answer()).isEqualTo(new SealAnswer.Sealed(Outcome.RESOLVED));
     assertThat(again.sealed()).isEqualTo(Outcome.RESOLVED);
     assertThat(again.verdict()).isEqualTo(Resolve.Verdict.NOT_PAID);
   }

@@ -8,6 +8,7 @@ import static io.cryptopayouts.worker.Told.waitsFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cryptopayouts.contract.Need;
+import io.cryptopayouts.contract.Notice;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.Party;
 import io.cryptopayouts.contract.PayoutOrder;
@@ -17,11 +18,13 @@ import io.cryptopayouts.contract.Resolve.Verdict;
 import io.cryptopayouts.contract.Settlement;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the provider's webhooks change while a payout is open, and what they do not. */
@@ -163,6 +166,53 @@ class NoticeStoriesTest {
 
     assertThat(need(status)).isEqualTo(Need.VALUES_DIFFER);
     assertThat(needing(status).detail()).contains("transaction number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"26.00, USD", "25.00, EUR"})
+  void aNoticeWithAnotherAmountOrCurrencyNeedsAnOperator(BigDecimal amount, String currency) {
+    Rig rig = stage.rig();
+    PayoutOrder order = stuck(rig);
+    rig.provider.settle("inv-stuck-1", "success");
+
+    rig.payouts.notify(
+        new Notice(
+            "inv-stuck-1",
+            rig.transactionNo(order),
+            Settlement.SUCCESS,
+            amount,
+            currency,
+            "another value"));
+    PayoutStatus status = rig.after(Duration.ofSeconds(10), order);
+
+    assertThat(need(status)).isEqualTo(Need.VALUES_DIFFER);
+    assertThat(needing(status).detail()).contains("amount or currency");
+    rig.recheck(order);
+    assertThat(outcome(rig.ended(order))).isEqualTo(Outcome.PAID);
+  }
+
+  /** The signature has neither nonce nor time, so whoever saw a notice can post it for ever. */
+  @Test
+  void anOldNoticeReplayedAtAnyTimeChangesNothing() {
+    Rig rig = stage.rig();
+    PayoutOrder order = stuck(rig);
+    rig.notice(order, Settlement.PENDING);
+    PayoutStatus before = rig.after(Duration.ofMinutes(1), order);
+
+    rig.notice(order, Settlement.PENDING);
+    PayoutStatus after = rig.after(Duration.ofMinutes(1), order);
+    rig.provider.settle("inv-stuck-1", "success");
+    rig.notice(order, Settlement.SUCCESS);
+    PayoutStatus ended = rig.ended(order);
+    rig.notice(order, Settlement.PENDING);
+    rig.notice(order, Settlement.SUCCESS);
+    rig.sleep(Duration.ofDays(2));
+
+    assertThat(after.state()).isEqualTo(before.state());
+    assertThat(after.timeline()).isEqualTo(before.timeline());
+    assertThat(outcome(ended)).isEqualTo(Outcome.PAID);
+    assertThat(rig.status(order)).isEqualTo(ended);
+    assertThat(rig.invoice(order).need()).isNull();
   }
 
   @Test

@@ -16,10 +16,14 @@ import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The provider is not there, for a while or for long, in every step. */
 class OutageStoriesTest {
@@ -111,6 +115,50 @@ class OutageStoriesTest {
 
     assertThat(outcome(status)).isEqualTo(Outcome.EXPIRED);
     assertThat(end(status).at()).isBefore(start.plus(Duration.ofDays(31)));
+  }
+
+  /**
+   * A step is tried at once in the workflow task, again as an activity, and then with back-off or
+   * as late as the provider asks.
+   */
+  @ParameterizedTest
+  @CsvSource({"503, 0, 7", "429, 0, 7", "503, 30, 3", "429, 30, 3"})
+  void aMinuteWithoutTheProviderCostsFewRequests(int code, int retryAfter, int most) {
+    Rig rig = stage.rig();
+    Behaviour storm =
+        retryAfter == 0
+            ? Behaviour.Status.html(code)
+            : Behaviour.Status.html(code, Duration.ofSeconds(retryAfter));
+    for (Endpoint endpoint : Endpoint.values()) {
+      rig.provider.plan(Fault.before(endpoint, storm).forEver());
+    }
+    List<PayoutOrder> orders =
+        IntStream.range(0, 10).mapToObj(i -> Orders.individual("inv-" + i)).toList();
+    orders.forEach(rig::start);
+
+    rig.sleep(Duration.ofSeconds(59));
+    int asked = rig.provider.calls().size();
+    rig.provider.behave();
+
+    assertThat(asked).isBetween(orders.size(), most * orders.size());
+    for (PayoutOrder order : orders) {
+      assertThat(outcome(rig.ended(order))).isEqualTo(Outcome.PAID);
+      assertThat(rig.payCalls(order)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void anUnansweredPayIsNotRepeatedInAStorm(int code) {
+    Rig rig = stage.rig();
+    PayoutOrder order = Orders.individual("inv-1");
+    Behaviour storm = Behaviour.Status.html(code, Duration.ofSeconds(1));
+    rig.provider.plan(Fault.after(Endpoint.PAY, storm).forEver());
+
+    PayoutStatus status = rig.payOut(order);
+
+    assertThat(outcome(status)).isEqualTo(Outcome.PAID);
+    assertThat(rig.payCalls(order)).hasSize(1);
   }
 
   @Test

@@ -6,12 +6,14 @@ import static io.cryptopayouts.worker.Told.needing;
 import static io.cryptopayouts.worker.Told.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cryptopayouts.contract.ClaimAnswer;
 import io.cryptopayouts.contract.Need;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Resolve;
+import io.cryptopayouts.contract.Send;
 import io.cryptopayouts.pockyt.PayRequest;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Call;
@@ -21,6 +23,7 @@ import io.cryptopayouts.sandbox.Movement;
 import io.cryptopayouts.sandbox.Profile;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -350,6 +353,54 @@ class PayStoriesTest {
 
     assertThat(need(status)).isEqualTo(Need.OUTCOME_UNKNOWN);
     assertThat(rig.payCalls(order)).hasSize(1);
+  }
+
+  /** As after a long freeze between the grant and the send: what was granted then is stale now. */
+  @Test
+  void aGrantThatComesAfterItsWindowSendsNothing() {
+    PaySettings usual = PaySettings.DEFAULT;
+    PaySettings narrow =
+        new PaySettings(
+            true,
+            usual.quiet(),
+            usual.lag(),
+            Duration.ofMillis(200),
+            usual.callLimit(),
+            usual.gatewayIdle(),
+            Duration.ofMillis(100),
+            usual.slack(),
+            false);
+    AtomicInteger claimed = new AtomicInteger();
+    Rig rig =
+        stage.rig(
+            Rig.builder()
+                .pay(narrow)
+                .claims(claims ->
+                    (claim, patience) -> {
+                      ClaimAnswer answer = claims.claim(claim, Duration.ofSeconds(5));
+                      if (claimed.incrementAndGet() == 1) {
+                        outlast(narrow.sendWindow());
+                      }
+                      return answer;
+                    }));
+    PayoutOrder order = Orders.individual("inv-1");
+    rig.start(order);
+    LiveRig.await("a grant has outlived its window", () -> claimed.get() > 0);
+
+    PayoutStatus status = rig.ended(order);
+
+    assertThat(outcome(status)).isEqualTo(Outcome.PAID);
+    assertThat(rig.payCalls(order)).hasSize(1);
+    assertThat(rig.invoice(order).sends())
+        .extracting(Send::state)
+        .containsExactly(Send.State.UNSENT, Send.State.ACCEPTED);
+  }
+
+  private static void outlast(Duration window) {
+    long end = System.nanoTime() + window.toNanos();
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

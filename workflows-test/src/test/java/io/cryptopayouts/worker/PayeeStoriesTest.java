@@ -178,6 +178,22 @@ class PayeeStoriesTest {
     assertNotAdopted(lookAlike("customerCode", "cust-2"), "same e-mail, other customer code");
   }
 
+  @Test
+  void theSameGovernmentIdUnderAnotherCodeNeedsAnOperator() {
+    Rig rig = stage.rig();
+    Map<String, String> theirs = lookAlike("customerCode", "cust-2");
+    theirs.put("email", "somebody@example.com");
+    theirs.put("governmentId", "ssn-cust-1");
+    rig.provider.addPayee(theirs);
+    PayoutOrder order = Orders.individual("inv-1", "cust-1");
+    rig.start(order);
+
+    PayoutStatus status = rig.after(Duration.ofHours(1), order);
+
+    assertThat(need(status)).isEqualTo(Need.PAYEE_REFUSED);
+    assertThat(rig.calls(Endpoint.PAY)).isZero();
+  }
+
   private void assertNotAdopted(Map<String, String> lookAlike, String how) {
     Rig rig = stage.rig();
     rig.provider.addPayee(lookAlike);

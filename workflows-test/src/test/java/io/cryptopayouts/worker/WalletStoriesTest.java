@@ -147,6 +147,20 @@ class WalletStoriesTest {
   }
 
   @Test
+  void aTagThatTheProviderRequiresIsNamed() {
+    Rig rig = stage.rig();
+    rig.provider.requireWalletField("walletAddressTag", "Tag or memo of the address");
+    PayoutOrder order = Orders.individual("inv-1");
+    rig.start(order);
+
+    PayoutStatus status = rig.after(Duration.ofHours(1), order);
+
+    assertThat(need(status)).isEqualTo(Need.WALLET_FIELD);
+    assertThat(needing(status).detail()).contains("walletAddressTag");
+    assertThat(rig.calls(Endpoint.CREATE_WALLET)).isZero();
+  }
+
+  @Test
   void aNewRequiredFieldMayComeWithTheOrder() {
     Rig rig = stage.rig();
     rig.provider.requireWalletField("ownerRelation", "Relation to the owner");
