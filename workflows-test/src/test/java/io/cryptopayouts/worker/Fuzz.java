@@ -71,7 +71,7 @@ final class Fuzz {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException broken) {
-      throw new IllegalStateException(broken.getCause());
+      throw new IllegalStateException("a scenario could not be played", broken.getCause());
     }
     return new Result(passed.get(), failed.get(), tally);
   }

@@ -31,6 +31,7 @@ import io.cryptopayouts.sandbox.Movement;
 import io.cryptopayouts.worker.Scenario.Length;
 import io.cryptopayouts.worker.Scenario.Operation;
 import io.cryptopayouts.worker.Scenario.Settles;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.internal.common.SearchAttributesUtil;
@@ -736,7 +737,7 @@ final class MemoryPlay {
         others.removeAll(outage);
         stage.behave();
         others.forEach(rig.provider::plan);
-      } catch (Crash isOver) {
+      } catch (Crash | StatusRuntimeException isOver) {
         // The next play begins with a provider that behaves.
       }
     });

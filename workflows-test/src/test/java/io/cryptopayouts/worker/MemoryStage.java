@@ -23,6 +23,7 @@ import io.temporal.client.WorkflowException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class MemoryStage implements AutoCloseable {
 
   /** By the real clock: so long no play stands still without a reason. */
   private static final Duration MOST_STILL = Duration.ofSeconds(4);
+
+  /** By skipped time. */
+  private static final Duration LONGEST_PLAY = Duration.ofDays(1);
 
   private static final int MOST_LOOKS = 100;
   private static final int MOST_EVENTS = 500;
@@ -93,11 +97,17 @@ final class MemoryStage implements AutoCloseable {
     MemoryPlay play = new MemoryPlay(this, scenario, tally, number);
     plays.put(play.invoice(), play);
     current = play;
+    Instant began = rig.now();
+    Set<String> faults;
     try {
-      return play.faults();
-    } catch (Unavailable locked) {
-      throw new StandsStill(locked);
+      faults = play.faults();
+    } catch (Unavailable | WorkflowException lost) {
+      throw new StandsStill(lost);
     }
+    if (Duration.between(began, rig.now()).compareTo(LONGEST_PLAY) > 0) {
+      throw new StandsStill(new IllegalStateException("time ran away"));
+    }
+    return faults;
   }
 
   /** Whether the play at hand has done more than a payout does that waits now and then. */
@@ -153,7 +163,7 @@ final class MemoryStage implements AutoCloseable {
             });
   }
 
-  /** The in-memory server stands still: what was played says nothing. */
+  /** The in-memory server has lost its time: what was played says nothing. */
   static final class StandsStill extends RuntimeException {
     private StandsStill(Throwable cause) {
       super(cause);
