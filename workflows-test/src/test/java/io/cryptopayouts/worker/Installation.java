@@ -21,7 +21,7 @@ import java.util.Map;
 final class Installation implements AutoCloseable {
 
   static final String API_KEY = "drill-key-0123456789-abcdef";
-  private static final String PAYLOAD_KEYS = "drill:" + "A".repeat(43) + "=";
+  static final String PAYLOAD_KEYS = "drill:" + "A".repeat(43) + "=";
 
   final Path folder;
   final TemporalServer temporal;
@@ -64,9 +64,27 @@ final class Installation implements AutoCloseable {
   }
 
   void startWorker() {
-    worker =
-        Child.start(
-            WorkerApplication.class, environment(), workerAdminPort, folder.resolve("worker.log"));
+    startWorker(Map.of());
+  }
+
+  /**
+   * @param further variables for its environment
+   */
+  void startWorker(Map<String, String> further) {
+    worker = worker(further, workerAdminPort);
+  }
+
+  /** One more, beside the first. */
+  Child startAnotherWorker() {
+    int port = TemporalServer.freePort();
+    return worker(Map.of("PAYOUTS_WORKER_ADMIN_PORT", String.valueOf(port)), port);
+  }
+
+  private Child worker(Map<String, String> further, int adminPort) {
+    Map<String, String> environment = environment();
+    environment.putAll(further);
+    return Child.start(
+        WorkerApplication.class, environment, adminPort, folder.resolve("worker.log"));
   }
 
   void startApi() {

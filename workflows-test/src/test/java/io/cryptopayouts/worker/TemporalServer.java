@@ -106,6 +106,10 @@ final class TemporalServer implements AutoCloseable {
     }
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String address() {
     return "127.0.0.1:" + port;
   }
@@ -119,9 +123,11 @@ final class TemporalServer implements AutoCloseable {
     return folder.resolve("temporal.db");
   }
 
+  /** Whatever a test was about: what it has written holds nothing personal and no secret. */
   @Override
   public void close() {
     kill();
+    Leaks.refuseIn(folder);
   }
 
   private static String type(SearchAttributeKey<?> key) {
