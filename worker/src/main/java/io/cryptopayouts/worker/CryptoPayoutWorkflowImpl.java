@@ -650,7 +650,10 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
 
   @Override
   public void notice(Notice notice) {
-    if (progress.noticed(notice, progress.instruction, now())) {
+    // Very many that change nothing must not grow the history until the next look, which may be
+    // far.
+    if (progress.noticed(notice, progress.instruction, now())
+        || Workflow.getInfo().isContinueAsNewSuggested()) {
       woken = true;
     }
   }

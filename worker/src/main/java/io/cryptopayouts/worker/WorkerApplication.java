@@ -63,13 +63,20 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
             url(secrets, "POCKYT_BASE_URL"),
             secrets.required("POCKYT_MERCHANT_NO"),
             secrets.required("POCKYT_STORE_NO"));
+    String token = secrets.required("POCKYT_API_TOKEN");
+    if (account.isExposedBy(token)) {
+      throw new ConfigurationProblem(
+          "POCKYT_API_TOKEN",
+          "is the one published for the sandbox, and POCKYT_BASE_URL is not the sandbox",
+          "set it to the token of this account");
+    }
     String noticeUrl = url(secrets, "PUBLIC_URL") + "/webhooks/pockyt";
     PrometheusMeterRegistry registry = ProcessMetrics.registry();
     WorkerMetrics metrics = new WorkerMetrics(registry, configuration.pay());
     Pockyt pockyt =
         Pockyt.connect(
             configuration.provider().of(account, configuration.pay().callLimit()),
-            secrets.required("POCKYT_API_TOKEN"),
+            token,
             Clock.systemUTC(),
             metrics);
     TemporalConnection temporal =

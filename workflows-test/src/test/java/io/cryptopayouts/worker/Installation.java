@@ -34,8 +34,8 @@ final class Installation implements AutoCloseable {
       Map.of("PAYOUTS_REVIEW_POLL_FIRST", "PT10M", "PAYOUTS_REVIEW_POLL_MOST", "PT10M");
 
   static final String API_KEY = "drill-key-0123456789-abcdef";
+  static final String PAYLOAD_KEYS = "drill:" + "A".repeat(43) + "=";
   private static final Duration LAG = Duration.ofMillis(500);
-  private static final String PAYLOAD_KEYS = "drill:" + "A".repeat(43) + "=";
 
   final Path folder;
   final TemporalServer temporal;
@@ -97,7 +97,14 @@ final class Installation implements AutoCloseable {
 
   /** One more; the latest is {@link #worker()}. */
   Child startWorker() {
-    launchWorker().awaitHealth();
+    return startWorker(Map.of());
+  }
+
+  /**
+   * @param further variables for its environment
+   */
+  Child startWorker(Map<String, String> further) {
+    launchWorker(further).awaitHealth();
     return worker();
   }
 
@@ -108,9 +115,14 @@ final class Installation implements AutoCloseable {
 
   /** The same, whether it can serve or not. */
   Child launchWorker() {
+    return launchWorker(Map.of());
+  }
+
+  private Child launchWorker(Map<String, String> further) {
     int adminPort = TemporalServer.freePort();
     Map<String, String> environment = environment(workerToTemporal);
     environment.put("PAYOUTS_WORKER_ADMIN_PORT", String.valueOf(adminPort));
+    environment.putAll(further);
     Child worker =
         Child.launch(
             WorkerApplication.class,
