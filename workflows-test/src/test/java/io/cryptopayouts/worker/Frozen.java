@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /** A process that stands still, as on a machine that is out of breath, until it is let go on. */
 final class Frozen implements AutoCloseable {
@@ -35,8 +37,14 @@ final class Frozen implements AutoCloseable {
 
   /** Waits until it has stopped by itself. */
   static Frozen byItself(Process process) {
-    LiveRig.await(
-        "the process stands still", PATIENCE, () -> state(process.toHandle()).startsWith("T"));
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!state(process.toHandle()).startsWith("T")) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("the process does not stand still");
+      }
+      // Each look is a process of its own.
+      LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+    }
     return new Frozen(process.toHandle());
   }
 
