@@ -56,6 +56,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -130,6 +131,7 @@ final class MemoryPlay {
   private final Set<String> foreign = new LinkedHashSet<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicLong steps = new AtomicLong();
   private final AtomicInteger notices = new AtomicInteger();
 
   /** Begun activities of runs that were stopped from outside. */
@@ -195,6 +197,11 @@ final class MemoryPlay {
 
   String workflowId() {
     return order.invoiceId().workflowId();
+  }
+
+  /** How many points were passed. */
+  long steps() {
+    return steps.get();
   }
 
   String configuration() {
@@ -516,6 +523,7 @@ final class MemoryPlay {
 
   /** What is to happen at this point happens. */
   void pass(Point point) {
+    steps.incrementAndGet();
     if (mended) {
       return;
     }

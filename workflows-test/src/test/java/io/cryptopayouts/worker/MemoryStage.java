@@ -49,7 +49,10 @@ final class MemoryStage implements AutoCloseable {
   private static final Duration LONGEST_PLAY = Duration.ofDays(1);
 
   private static final int MOST_LOOKS = 100;
-  private static final int MOST_EVENTS = 500;
+  private static final Duration A_WHILE = Duration.ofSeconds(1);
+
+  /** Steps in that while. */
+  private static final int MANY = 20;
 
   private static final Behaviour NOTHING = new Behaviour.Answer("000021", "no related information");
 
@@ -110,9 +113,11 @@ final class MemoryStage implements AutoCloseable {
     return faults;
   }
 
-  /** Whether the play at hand has done more than a payout does that waits now and then. */
+  /** Whether the payout at hand does step after step while no time passes. */
   boolean goesRound() {
-    return events(current.workflowId()) > MOST_EVENTS;
+    long before = current.steps();
+    LockSupport.parkNanos(A_WHILE.toNanos());
+    return current.steps() - before > MANY;
   }
 
   /** The provider does what it is asked, as from the start. */
