@@ -105,7 +105,7 @@ final class Rig implements AutoCloseable {
                 .withPayCallLimit(builder.callLimit)
                 .withReadCallLimit(builder.callLimit),
             TOKEN,
-            Clock.systemUTC());
+            Clock.offset(Clock.systemUTC(), builder.clockError));
     client = temporal.getWorkflowClient();
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     invoices = new Invoices(client);
@@ -114,7 +114,14 @@ final class Rig implements AutoCloseable {
     ResendBrake brake = new ResendBrake();
     WorkerMetrics told = new WorkerMetrics(metrics, pay);
     told.watch(brake);
-    Guide guide = new PockytGuide(pockyt, invoices, pay, brake, told, new TemporalsClock(temporal));
+    Guide guide =
+        new PockytGuide(
+            pockyt,
+            invoices,
+            pay,
+            brake,
+            told,
+            Clock.offset(new TemporalsClock(temporal), builder.clockError));
     sending =
         new GuardedSending(
             pockyt,
@@ -123,7 +130,7 @@ final class Rig implements AutoCloseable {
             pay,
             brake,
             builder.notices ? notices.url() : NOTICE_URL,
-            Clock.systemUTC());
+            Clock.offset(Clock.systemUTC(), builder.clockError));
     PayoutWorker.register(
         temporal.getWorkerFactory(),
         builder.guide.apply(guide),
@@ -198,6 +205,7 @@ final class Rig implements AutoCloseable {
     private Duration lag = Duration.ZERO;
     private PaySettings pay = PaySettings.DEFAULT;
     private Duration callLimit = Duration.ofSeconds(2);
+    private Duration clockError = Duration.ZERO;
     private boolean notices;
     private DataConverter converter =
         PayoutConverter.of(PayloadKeys.parse("test:" + "A".repeat(43) + "="));
@@ -234,6 +242,12 @@ final class Rig implements AutoCloseable {
     /** How long a call may take, by the real clock. */
     Builder callLimit(Duration other) {
       callLimit = other;
+      return this;
+    }
+
+    /** By how much every clock that the worker reads is wrong. */
+    Builder clockError(Duration other) {
+      clockError = other;
       return this;
     }
 
