@@ -650,10 +650,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
 
   @Override
   public void notice(Notice notice) {
-    // Very many that change nothing must not grow the history until the next look, which may be
-    // far.
-    if (progress.noticed(notice, progress.instruction, now())
-        || Workflow.getInfo().isContinueAsNewSuggested()) {
+    if (progress.noticed(notice, progress.instruction, now())) {
       woken = true;
     }
   }

@@ -26,10 +26,11 @@ class ManyNoticesDrillTest {
 
   private static final int AT_ONCE = 16;
 
-  /** What the server asks to be cut off, in proportion to so many notices; and what comes after. */
+  /** Where the server asks for a cut, in proportion to so many notices. */
   private static final int SUGGESTED = 400;
 
-  private static final int MOST_EVENTS = 3 * SUGGESTED;
+  /** A cut waits for a moment without a notice, so a run grows further under such a fire. */
+  private static final int MOST_EVENTS = NOTICES + 3 * SUGGESTED;
 
   @Test
   @Timeout(900)

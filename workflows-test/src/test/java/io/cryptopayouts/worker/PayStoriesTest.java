@@ -355,6 +355,21 @@ class PayStoriesTest {
     assertThat(rig.payCalls(order)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1H", "-PT1H", "PT3H", "P400D", "-P40D"})
+  void aWorkerWhoseClockIsWrongPaysOnce(Duration error) {
+    Rig rig = stage.rig(Rig.builder().profile(Profile.LAGS).clockError(error));
+    PayoutOrder usual = Orders.individual("inv-1");
+    PayoutOrder unanswered = Orders.individual("inv-2");
+
+    assertThat(outcome(rig.payOut(usual))).isEqualTo(Outcome.PAID);
+    rig.provider.plan(Fault.after(Endpoint.PAY, HANG));
+    assertThat(outcome(rig.payOut(unanswered))).isEqualTo(Outcome.PAID);
+
+    assertThat(rig.payCalls(usual)).hasSize(1);
+    assertThat(rig.payCalls(unanswered)).hasSize(1);
+  }
+
   /** As after a long freeze between the grant and the send: what was granted then is stale now. */
   @Test
   void aGrantThatComesAfterItsWindowSendsNothing() {

@@ -83,6 +83,10 @@ final class Rig implements AutoCloseable {
   private final Map<PayoutId, Outcome> ends = new HashMap<>();
   private final NoticeDoor notices;
   private final Claims claims;
+
+  /** The worker's, which may be wrong. */
+  private final Clock clock;
+
   private final ResendBrake brake = new ResendBrake();
   private final WorkerMetrics told;
   private final Recording recording = new Recording();
@@ -109,7 +113,7 @@ final class Rig implements AutoCloseable {
                 .withPayCallLimit(builder.callLimit)
                 .withReadCallLimit(builder.callLimit),
             TOKEN,
-            Clock.systemUTC(),
+            Clock.offset(Clock.systemUTC(), builder.clockError),
             builder.calls);
     client = temporal.getWorkflowClient();
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
@@ -118,8 +122,9 @@ final class Rig implements AutoCloseable {
     notices = builder.notices ? NoticeDoor.open(payouts, TOKEN) : null;
     told = new WorkerMetrics(metrics, pay);
     told.watch(brake);
+    clock = Clock.offset(new TemporalsClock(temporal), builder.clockError);
     claims = builder.claims.apply(invoices::claim);
-    sending = sending(pay, new TemporalsClock(temporal));
+    sending = sending(pay, clock);
     PayoutWorker.register(
         temporal.getWorkerFactory(),
         builder.guide.apply(guide(pay)),
@@ -132,7 +137,7 @@ final class Rig implements AutoCloseable {
 
   /** The quick steps as a worker of this configuration does them. */
   Guide guide(PaySettings settings) {
-    return new PockytGuide(pockyt, invoices, settings, brake, told, new TemporalsClock(temporal));
+    return new PockytGuide(pockyt, invoices, settings, brake, told, clock);
   }
 
   /** {@code pay} as a worker of this configuration does it. */
@@ -209,6 +214,7 @@ final class Rig implements AutoCloseable {
     private Duration lag = Duration.ZERO;
     private PaySettings pay = PaySettings.DEFAULT;
     private Duration callLimit = Duration.ofSeconds(2);
+    private Duration clockError = Duration.ZERO;
     private boolean notices;
     private CallListener calls = (endpoint, end) -> {};
     private DataConverter converter =
@@ -246,6 +252,12 @@ final class Rig implements AutoCloseable {
     /** How long a call may take, by the real clock. */
     Builder callLimit(Duration other) {
       callLimit = other;
+      return this;
+    }
+
+    /** By how much every clock that the worker reads is wrong. */
+    Builder clockError(Duration other) {
+      clockError = other;
       return this;
     }
 
