@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +98,15 @@ final class Child implements AutoCloseable {
   int exitCode() {
     await();
     return process.exitValue();
+  }
+
+  /** All that it has logged. */
+  String logged() {
+    try {
+      return Files.readString(log);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** As {@code kill -9}. */

@@ -25,7 +25,7 @@ class ModelTest {
 
   @Test
   void noSeedBreaksItAndEachOperationHasHitEachPlace() {
-    Fuzz.Result result = assertNoneFails(Scenarios::of, 1_000_000);
+    Fuzz.Result result = assertNoneFails(Scenarios::of, 300_000);
 
     assertThat(result.tally().empty()).as("never happened").isEmpty();
   }

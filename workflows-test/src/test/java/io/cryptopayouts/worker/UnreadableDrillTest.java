@@ -12,8 +12,6 @@ import io.cryptopayouts.contract.PayoutsSettings;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +24,7 @@ class UnreadableDrillTest {
   private static final String NEXT = "next:" + "B".repeat(42) + "A=";
 
   @Test
-  void whatAWorkerCannotReadWaitsForOneThatCanAndOthersGoOn(@TempDir Path folder) throws Exception {
+  void whatAWorkerCannotReadWaitsForOneThatCanAndOthersGoOn(@TempDir Path folder) {
     try (Installation installation = Installation.start(folder)) {
       installation.startWorker();
       PayoutId old = new PayoutId("unreadable-1");
@@ -50,7 +48,7 @@ class UnreadableDrillTest {
           .as("it is still shown, from Temporal's own records")
           .isInstanceOf(PayoutState.Waiting.class);
       assertThat(installation.provider.ledger().taken("unreadable-1")).isZero();
-      assertThat(Files.readString(folder.resolve("worker.log"), StandardCharsets.UTF_8))
+      assertThat(installation.worker().logged())
           .as("the key is named")
           .contains("key drill, which PAYOUTS_PAYLOAD_KEYS does not hold");
       installation.worker().kill();
