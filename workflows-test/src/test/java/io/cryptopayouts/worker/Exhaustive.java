@@ -20,10 +20,10 @@ final class Exhaustive {
 
   private static final List<Setup> SETUPS =
       List.of(
-          setup(Profile.DEDUPES, "PT0S", true),
-          setup(Profile.DEDUPES, "PT1H", true),
-          setup(Profile.LAGS, "PT10M", true),
-          setup(Profile.HOSTILE, "PT1H", false));
+          Setup.USUAL.from(Profile.DEDUPES, "PT0S"),
+          Setup.USUAL.from(Profile.DEDUPES, "PT1H"),
+          Setup.USUAL.from(Profile.LAGS, "PT10M"),
+          Setup.USUAL.from(Profile.HOSTILE, "PT1H").withoutResends());
 
   /** Null is nothing. */
   private static final List<List<Operation>> CHOICES = new ArrayList<>();
@@ -53,22 +53,6 @@ final class Exhaustive {
     }
     return new Scenario(
         SETUPS.get((int) rest), operations.stream().filter(Objects::nonNull).toList());
-  }
-
-  private static Setup setup(Profile profile, String lag, boolean resend) {
-    Setup usual = Setup.USUAL;
-    return new Setup(
-        profile,
-        Length.parse(lag),
-        resend,
-        usual.payee(),
-        usual.wallet(),
-        usual.funded(),
-        usual.settles(),
-        usual.notices(),
-        usual.hurried(),
-        usual.lookalike(),
-        usual.duplicateCode());
   }
 
   private static List<Operation> answers(List<String> answers) {

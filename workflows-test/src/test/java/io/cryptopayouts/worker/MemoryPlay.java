@@ -58,6 +58,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -276,15 +277,30 @@ final class MemoryPlay {
     }
   }
 
-  /** Remembers how it ended, and whether that is true. */
+  /** Remembers how it ended, and whether that is true now. */
   private void look() {
     rig.payouts
         .find(order.invoiceId())
         .ifPresent(status -> {
           if (status.state() instanceof PayoutState.Ended end) {
             ends.add(end.outcome());
+            require(isTrue(end.outcome()), "says " + end.outcome().word() + " too early");
           }
         });
+  }
+
+  private boolean isTrue(Outcome outcome) {
+    Set<Movement.Kind> moved =
+        rig.provider.ledger().movements(invoice).stream()
+            .filter(movement -> !foreign.contains(movement.accountToken()))
+            .map(Movement::kind)
+            .collect(Collectors.toSet());
+    return switch (outcome) {
+      case PAID -> moved.contains(Movement.Kind.SETTLED);
+      case FAILED -> moved.contains(Movement.Kind.FAILED);
+      case REFUSED, CANCELLED, EXPIRED -> moved.isEmpty();
+      case RESOLVED -> true;
+    };
   }
 
   private void mend() {

@@ -45,8 +45,11 @@ final class MemoryStage implements AutoCloseable {
   /** By the real clock: so long no play stands still without a reason. */
   private static final Duration MOST_STILL = Duration.ofSeconds(4);
 
-  /** By skipped time. */
-  private static final Duration LONGEST_PLAY = Duration.ofDays(1);
+  /**
+   * By skipped time. A play takes hours, and each look at an ended payout may pass the time to the
+   * next daily watch; beyond this only lost time is an explanation.
+   */
+  private static final Duration LONGEST_PLAY = Duration.ofDays(20);
 
   private static final int MOST_LOOKS = 100;
   private static final Duration A_WHILE = Duration.ofSeconds(1);

@@ -63,6 +63,67 @@ record Scenario(Setup setup, List<Operation> operations) {
             false,
             false,
             "000023");
+
+    /** The same with another provider. */
+    Setup from(Profile other, String itsLag) {
+      return new Setup(
+          other,
+          Length.parse(itsLag),
+          resend,
+          payee,
+          wallet,
+          funded,
+          settles,
+          notices,
+          hurried,
+          lookalike,
+          duplicateCode);
+    }
+
+    Setup withoutResends() {
+      return new Setup(
+          profile,
+          lag,
+          false,
+          payee,
+          wallet,
+          funded,
+          settles,
+          notices,
+          hurried,
+          lookalike,
+          duplicateCode);
+    }
+
+    Setup settling(Settles other) {
+      return new Setup(
+          profile,
+          lag,
+          resend,
+          payee,
+          wallet,
+          funded,
+          other,
+          notices,
+          hurried,
+          lookalike,
+          duplicateCode);
+    }
+
+    Setup withLookalike() {
+      return new Setup(
+          profile,
+          lag,
+          resend,
+          payee,
+          wallet,
+          funded,
+          settles,
+          notices,
+          hurried,
+          true,
+          duplicateCode);
+    }
   }
 
   /** What becomes of a payout that the provider took. */
