@@ -107,9 +107,11 @@ class NoticeStoriesTest {
     rig.notice(order, Settlement.SUCCESS);
     rig.notice(order, Settlement.PENDING);
     PayoutStatus waiting = rig.after(Duration.ofMinutes(10), order);
+    PayoutStatus unconfirmed = rig.after(Duration.ofHours(4), order);
     rig.provider.settle("inv-stuck-1", "success");
 
     assertThat(waitsFor(waiting)).isEqualTo(Party.PROVIDER);
+    assertThat(need(unconfirmed)).as("the higher word stands").isEqualTo(Need.NOTICE_UNCONFIRMED);
     assertThat(outcome(rig.ended(order))).isEqualTo(Outcome.PAID);
   }
 
