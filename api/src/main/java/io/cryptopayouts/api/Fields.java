@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cryptopayouts.contract.FieldProblem;
 import io.cryptopayouts.contract.InvalidOrder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,8 +60,9 @@ final class Fields {
       node = STRICT.readTree(body);
     } catch (JsonProcessingException unreadable) {
       throw malformed(where(unreadable.getLocation()));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    } catch (IOException otherCharset) {
+      // The parser takes for UTF-16 or UTF-32 what begins like them.
+      throw malformed("");
     }
     if (!node.isObject()) {
       throw malformed("");

@@ -161,6 +161,11 @@ class PayoutsApiTest {
                             .getBytes(StandardCharsets.ISO_8859_1)))),
         400,
         "malformed-body");
+    byte[] noUtf32 = {0, 0, 0, '{', '{', '!', 'i', 'n'};
+    assertProblem(
+        api.send(json("/payouts").POST(HttpRequest.BodyPublishers.ofByteArray(noUtf32))),
+        400,
+        "malformed-body");
   }
 
   @ParameterizedTest

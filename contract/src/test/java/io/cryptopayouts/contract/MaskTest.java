@@ -121,6 +121,11 @@ class MaskTest {
   }
 
   @Test
+  void whatOnlyLooksLikeAnotherCharsetIsHiddenToo() {
+    assertThat(seen("json/plain", "\0\0\0{{!in")).isEqualTo('"' + Mask.HIDDEN + '"');
+  }
+
+  @Test
   void nothingElseOfThePayloadIsHandedOn() {
     Payload seen =
         mask.applied(
