@@ -303,22 +303,28 @@ public final class Payouts {
    * not hide the payout that it stands before.
    */
   private Optional<WorkflowExecutionMetadata> run(PayoutId id) {
-    WorkflowExecutionMetadata newest;
+    Optional<WorkflowExecutionMetadata> newest =
+        described(client.newUntypedWorkflowStub(id.workflowId()));
+    if (newest.isEmpty() || Invoices.isMarked(newest.get(), id.workflowId())) {
+      return newest;
+    }
+    return answered(() ->
+            client
+                .listExecutions("WorkflowId = '" + id.workflowId() + "'")
+                .filter(run -> Invoices.isMarked(run, id.workflowId()))
+                .max(Comparator.comparing(WorkflowExecutionMetadata::getStartTime)))
+        // The list lags: it may call a run open that has been stopped since.
+        .flatMap(listed -> described(stub(listed)));
+  }
+
+  private static Optional<WorkflowExecutionMetadata> described(WorkflowStub stub) {
     try {
-      newest = client.newUntypedWorkflowStub(id.workflowId()).describe();
+      return Optional.of(stub.describe());
     } catch (WorkflowNotFoundException none) {
       return Optional.empty();
     } catch (WorkflowServiceException | StatusRuntimeException failed) {
       throw new Unavailable("Temporal does not answer", failed);
     }
-    if (Invoices.isMarked(newest, id.workflowId())) {
-      return Optional.of(newest);
-    }
-    return answered(() ->
-        client
-            .listExecutions("WorkflowId = '" + id.workflowId() + "'")
-            .filter(run -> Invoices.isMarked(run, id.workflowId()))
-            .max(Comparator.comparing(WorkflowExecutionMetadata::getStartTime)));
   }
 
   private PayoutStatus status(PayoutId id, WorkflowExecutionMetadata run) {

@@ -427,6 +427,8 @@ class ResetMatrixDrillTest {
     startByHand(order, Map.of());
     moment.goOn().accept(order);
     LiveRig.await("the start by hand has refused", () -> hasFailed(id));
+    // Behind a start by hand the payout is found by Temporal's list, which lags.
+    LiveRig.await("the payout is found", () -> rig.payouts.find(id).isPresent());
     assertThat(rig.payouts.find(id).orElseThrow().state())
         .isInstanceOf(PayoutState.NeedsAction.class);
     assertThat(rig.taken(id)).isLessThanOrEqualTo(1);
