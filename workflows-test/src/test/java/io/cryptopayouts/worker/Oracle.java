@@ -54,12 +54,12 @@ final class Oracle {
    * @param endedBefore how it was seen to end, null if it was not
    */
   static List<String> faults(Rig rig, PayoutOrder order, Outcome endedBefore) {
-    return faults(rig.provider, rig.payouts, rig.client, order, endedBefore);
+    return faults(rig.provider, rig.payouts, rig.patient, order, endedBefore);
   }
 
   /** The same, where somebody else may have moved money under our invoice. */
   static List<String> faults(Rig rig, PayoutOrder order, Predicate<Movement> isOurs) {
-    return new Oracle(rig.provider, rig.payouts, rig.client, order, null, isOurs).faults();
+    return new Oracle(rig.provider, rig.payouts, rig.patient, order, null, isOurs).faults();
   }
 
   /** The same of a payout that no rig keeps. */
