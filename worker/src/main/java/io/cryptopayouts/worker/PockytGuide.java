@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -358,7 +359,7 @@ final class PockytGuide implements Guide {
     T call() throws ProviderUnavailable;
   }
 
-  /** "No usable answer" becomes a failure that Temporal retries; Retry-After is honoured. */
+  /** "No usable answer" becomes a failure that Temporal retries, not before its time. */
   private static <T> T provider(ProviderCall<T> call) {
     try {
       return call.call();
@@ -367,9 +368,14 @@ final class PockytGuide implements Guide {
           ApplicationFailure.newBuilder()
               .setMessage(unavailable.getMessage())
               .setType("ProviderUnavailable");
-      unavailable.retryAfter().ifPresent(failure::setNextRetryDelay);
+      unavailable.retryAfter().map(PockytGuide::spread).ifPresent(failure::setNextRetryDelay);
       throw readable(failure.build());
     }
+  }
+
+  /** Up to half as long again, so that not all who waited come back together. */
+  private static Duration spread(Duration wait) {
+    return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 2 + 1));
   }
 
   @FunctionalInterface

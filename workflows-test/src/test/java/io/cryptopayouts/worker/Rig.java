@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -114,6 +115,7 @@ final class Rig implements AutoCloseable {
                 .withReadCallLimit(builder.callLimit),
             TOKEN,
             Clock.offset(Clock.systemUTC(), builder.clockError),
+            () -> TimeUnit.MILLISECONDS.toNanos(temporal.currentTimeMillis()),
             builder.calls);
     client = temporal.getWorkflowClient();
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
