@@ -771,10 +771,11 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   private Inquiry inquire(Instruction instruction, Instant acceptedAt) {
+    Instant asked = now();
     Inquiry shown =
         ask(
             "Inquire invoice " + instruction.providerInvoice(),
-            guide -> guide.inquirePayout(instruction, acceptedAt, progress.shown));
+            guide -> guide.inquirePayout(instruction, acceptedAt, progress.shown, asked));
     progress.shown |= shown instanceof Inquiry.Found;
     return shown;
   }

@@ -24,9 +24,10 @@ import io.cryptopayouts.pockyt.Refusal;
 import io.cryptopayouts.pockyt.WalletConfiguration;
 import io.cryptopayouts.pockyt.WalletRegistration;
 import io.cryptopayouts.pockyt.WalletTag;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -51,21 +52,18 @@ final class PockytGuide implements Guide {
   private final PaySettings settings;
   private final ResendBrake brake;
   private final WorkerMetrics metrics;
-  private final Clock clock;
 
   PockytGuide(
       Pockyt pockyt,
       Invoices invoices,
       PaySettings settings,
       ResendBrake brake,
-      WorkerMetrics metrics,
-      Clock clock) {
+      WorkerMetrics metrics) {
     this.pockyt = pockyt;
     this.invoices = invoices;
     this.settings = settings;
     this.brake = brake;
     this.metrics = metrics;
-    this.clock = clock;
   }
 
   @Override
@@ -254,18 +252,19 @@ final class PockytGuide implements Guide {
   }
 
   @Override
-  public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt, boolean shownBefore) {
+  public Inquiry inquirePayout(
+      Instruction instruction, Instant acceptedAt, boolean shownBefore, Instant askedAt) {
     Inquiry shown = watchPayout(instruction);
     if (shown instanceof Inquiry.Found found) {
       invoices.found(
           instruction.providerInvoice(), new Found(found.transactionNo(), found.status()));
       if (acceptedAt != null && !shownBefore) {
-        firstFound(instruction.providerInvoice(), Duration.between(acceptedAt, clock.instant()));
+        firstFound(instruction.providerInvoice(), Duration.between(acceptedAt, asked(askedAt)));
       }
     }
     if (shown instanceof Inquiry.NotFound
         && acceptedAt != null
-        && clock.instant().isAfter(acceptedAt.plus(settings.quiet()))) {
+        && asked(askedAt).isAfter(acceptedAt.plus(settings.quiet()))) {
       if (!brake.isEngaged()) {
         LOG.error(
             "invoice {} was accepted and inquiry does not show it: nothing is sent again from here",
@@ -274,6 +273,17 @@ final class PockytGuide implements Guide {
       brake.engage();
     }
     return shown;
+  }
+
+  /**
+   * By Temporal's clock, as the time of acceptance is, because this worker's may be wrong. Each
+   * attempt counts; only a step in a workflow task is stamped by the worker itself.
+   */
+  private static Instant asked(Instant askedAt) {
+    ActivityInfo step = Activity.getExecutionContext().getInfo();
+    return step.isLocal()
+        ? askedAt
+        : Instant.ofEpochMilli(step.getCurrentAttemptScheduledTimestamp());
   }
 
   /** The time holds our own pauses between two inquiries too, so it is an upper bound. */

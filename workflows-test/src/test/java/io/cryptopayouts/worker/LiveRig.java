@@ -112,12 +112,7 @@ final class LiveRig implements AutoCloseable {
     ResendBrake brake = new ResendBrake();
     guide =
         new PockytGuide(
-            pockyt,
-            invoices,
-            pay,
-            brake,
-            new WorkerMetrics(new SimpleMeterRegistry(), pay),
-            Clock.systemUTC());
+            pockyt, invoices, pay, brake, new WorkerMetrics(new SimpleMeterRegistry(), pay));
     sending =
         new GuardedSending(
             pockyt,

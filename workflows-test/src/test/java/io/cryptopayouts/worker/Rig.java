@@ -139,7 +139,7 @@ final class Rig implements AutoCloseable {
 
   /** The quick steps as a worker of this configuration does them. */
   Guide guide(PaySettings settings) {
-    return new PockytGuide(pockyt, invoices, settings, brake, told, clock);
+    return new PockytGuide(pockyt, invoices, settings, brake, told);
   }
 
   /** {@code pay} as a worker of this configuration does it. */
