@@ -3,6 +3,7 @@ package io.cryptopayouts.worker;
 import static io.cryptopayouts.worker.ResetDrillTest.assertPaid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cryptopayouts.contract.Found;
 import io.cryptopayouts.contract.Notice;
 import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutOrder;
@@ -11,6 +12,9 @@ import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.Settlement;
 import io.cryptopayouts.contract.Unavailable;
+import io.cryptopayouts.sandbox.Behaviour;
+import io.cryptopayouts.sandbox.Endpoint;
+import io.cryptopayouts.sandbox.Fault;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -71,11 +75,7 @@ class LongHistoryDrillTest {
       LiveRig.await(
           "its history was cut",
           () -> {
-            try {
-              rig.payouts.notify(success(paid, notices[0]++));
-            } catch (Unavailable closing) {
-              // In the moment of the cut the server takes none: the provider sends it again.
-            }
+            notify(rig, success(paid, notices[0]++));
             return !runOf(rig, invoice).equals(firstRun);
           });
 
@@ -84,6 +84,78 @@ class LongHistoryDrillTest {
       assertPaid(rig.ended(id));
       assertThat(rig.taken(id)).isEqualTo(1);
     }
+  }
+
+  /** Notices that say nothing new wake nobody. */
+  @Test
+  void aHistoryIsCutAlsoWhileAStepIsTriedForLong(@TempDir Path folder) {
+    try (TemporalServer server = TemporalServer.start(folder, EARLY);
+        LiveRig rig = LiveRig.start(server)) {
+      PayoutOrder order = Orders.individual("long-stuck-3");
+      PayoutId id = order.invoiceId();
+      rig.payouts.start(order, "test");
+      LiveRig.await(
+          "the provider has it", () -> rig.payouts.find(id).orElseThrow().transactionNo() != null);
+      PayoutStatus accepted = rig.payouts.find(id).orElseThrow();
+      rig.provider.plan(Fault.before(Endpoint.INQUIRY, Behaviour.Status.html(500)).forEver());
+      String firstRun = rig.execution(id).getRunId();
+      int[] notices = {0};
+      LiveRig.await(
+          "its history was cut",
+          () -> {
+            notify(rig, pending(accepted, notices[0]++));
+            return !rig.execution(id).getRunId().equals(firstRun);
+          });
+
+      rig.provider.behave();
+      rig.provider.settle("long-stuck-3", "success");
+      assertPaid(rig.ended(id));
+      assertThat(rig.taken(id)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anInvoiceIsCutByWhatWakesNothingAndNoWakeIsLost(@TempDir Path folder) {
+    try (TemporalServer server = TemporalServer.start(folder, EARLY);
+        LiveRig rig = LiveRig.start(server)) {
+      PayoutOrder order = Orders.individual("long-4");
+      PayoutStatus paid = rig.payOut(order);
+      assertPaid(paid);
+      String invoice = PayoutId.invoiceWorkflowId("long-4");
+      String firstRun = runOf(rig, invoice);
+      LiveRig.await(
+          "its history was cut",
+          () -> {
+            rig.invoices.found("long-4", new Found(paid.transactionNo(), Settlement.SUCCESS));
+            return !runOf(rig, invoice).equals(firstRun);
+          });
+
+      String secondRun = runOf(rig, invoice);
+      while (runOf(rig, invoice).equals(secondRun)) {
+        long asked = rig.provider.calls(Endpoint.INQUIRY.path());
+        rig.client.newUntypedWorkflowStub(invoice).signal("wake");
+        LiveRig.await(
+            "the provider is asked", () -> rig.provider.calls(Endpoint.INQUIRY.path()) > asked);
+      }
+    }
+  }
+
+  private static void notify(LiveRig rig, Notice notice) {
+    try {
+      rig.payouts.notify(notice);
+    } catch (Unavailable closing) {
+      // In the moment of the cut the server takes none: the provider sends it again.
+    }
+  }
+
+  private static Notice pending(PayoutStatus accepted, int number) {
+    return new Notice(
+        "long-stuck-3",
+        accepted.transactionNo(),
+        Settlement.PENDING,
+        new BigDecimal("25.00"),
+        "USD",
+        "fingerprint-" + number);
   }
 
   private static String runOf(LiveRig rig, String workflowId) {
