@@ -17,7 +17,9 @@ import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +88,26 @@ class LongHistoryDrillTest {
     }
   }
 
-  /** Notices that say nothing new wake nobody. */
+  /** Notices that say nothing new wake nobody, and the next look is a minute away. */
+  @Test
+  void aWaitingHistoryIsCutByWhatWakesNothing(@TempDir Path folder) {
+    try (TemporalServer server = TemporalServer.start(folder, EARLY);
+        LiveRig rig = LiveRig.unhurried(server)) {
+      PayoutOrder order = Orders.individual("long-5", "review-long");
+      PayoutId id = order.invoiceId();
+      rig.payouts.start(order, "test");
+      LiveRig.await(
+          "it waits",
+          () -> rig.payouts.find(id).orElseThrow().state() instanceof PayoutState.Waiting);
+
+      PayoutState before = rig.payouts.find(id).orElseThrow().state();
+
+      awaitCut(rig, id, notice -> pending("long-5", null, notice));
+
+      assertThat(rig.payouts.find(id).orElseThrow().state()).isEqualTo(before);
+    }
+  }
+
   @Test
   void aHistoryIsCutAlsoWhileAStepIsTriedForLong(@TempDir Path folder) {
     try (TemporalServer server = TemporalServer.start(folder, EARLY);
@@ -98,14 +119,8 @@ class LongHistoryDrillTest {
           "the provider has it", () -> rig.payouts.find(id).orElseThrow().transactionNo() != null);
       PayoutStatus accepted = rig.payouts.find(id).orElseThrow();
       rig.provider.plan(Fault.before(Endpoint.INQUIRY, Behaviour.Status.html(500)).forEver());
-      String firstRun = rig.execution(id).getRunId();
-      int[] notices = {0};
-      LiveRig.await(
-          "its history was cut",
-          () -> {
-            notify(rig, pending(accepted, notices[0]++));
-            return !rig.execution(id).getRunId().equals(firstRun);
-          });
+
+      awaitCut(rig, id, notice -> pending("long-stuck-3", accepted.transactionNo(), notice));
 
       rig.provider.behave();
       rig.provider.settle("long-stuck-3", "success");
@@ -124,7 +139,8 @@ class LongHistoryDrillTest {
       String invoice = PayoutId.invoiceWorkflowId("long-4");
       String firstRun = runOf(rig, invoice);
       LiveRig.await(
-          "its history was cut",
+          "its history was cut before it looks by itself, after 30 s",
+          Duration.ofSeconds(20),
           () -> {
             rig.invoices.found("long-4", new Found(paid.transactionNo(), Settlement.SUCCESS));
             return !runOf(rig, invoice).equals(firstRun);
@@ -140,6 +156,17 @@ class LongHistoryDrillTest {
     }
   }
 
+  private static void awaitCut(LiveRig rig, PayoutId id, IntFunction<Notice> notices) {
+    String firstRun = rig.execution(id).getRunId();
+    int[] sent = {0};
+    LiveRig.await(
+        "its history was cut",
+        () -> {
+          notify(rig, notices.apply(sent[0]++));
+          return !rig.execution(id).getRunId().equals(firstRun);
+        });
+  }
+
   private static void notify(LiveRig rig, Notice notice) {
     try {
       rig.payouts.notify(notice);
@@ -148,10 +175,10 @@ class LongHistoryDrillTest {
     }
   }
 
-  private static Notice pending(PayoutStatus accepted, int number) {
+  private static Notice pending(String invoice, String transactionNo, int number) {
     return new Notice(
-        "long-stuck-3",
-        accepted.transactionNo(),
+        invoice,
+        transactionNo,
         Settlement.PENDING,
         new BigDecimal("25.00"),
         "USD",
