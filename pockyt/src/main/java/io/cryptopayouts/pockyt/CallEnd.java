@@ -14,7 +14,7 @@ public enum CallEnd {
   UNAVAILABLE,
   /** No usable answer to a payment: it may have been taken. */
   UNKNOWN,
-  /** Nothing of a payment was written, or our own rate limit kept a call back. */
+  /** Nothing of a payment was written, or a call was kept back by our own rate limit or a storm. */
   NOT_SENT;
 
   /** As metrics call it: {@code not-sent}. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.function.LongSupplier;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
 
@@ -21,7 +22,8 @@ import retrofit2.Call;
  * <p>For all methods but {@link #pay}, an envelope with a {@code ret_code} is a value, whether the
  * provider says yes or no. Anything else is {@link ProviderUnavailable}: no connection, a time-out,
  * a body that is no envelope, HTTP 429 and 5xx, the codes for a fault at the provider or its
- * supplier, and our own rate limit.
+ * supplier, and our own limits: the rate limit, and that hardly a read is sent while the provider
+ * turns calls away with HTTP 429 or 503.
  *
  * @see <a href="https://docs.pockyt.io/reference/payout-apis">Payout APIs</a>
  */
@@ -30,6 +32,7 @@ public final class Pockyt implements AutoCloseable {
   private final Signer signer;
   private final Clock clock;
   private final RateLimit rate;
+  private final Storm storm;
   private final Wire wire;
   private final CallListener listener;
 
@@ -38,11 +41,13 @@ public final class Pockyt implements AutoCloseable {
       String apiToken,
       Clock clock,
       RateLimit rate,
+      Storm storm,
       CallListener listener) {
     this.settings = settings;
     this.signer = new Signer(apiToken);
     this.clock = clock;
     this.rate = rate;
+    this.storm = storm;
     this.wire = new Wire(settings, clock);
     this.listener = listener;
   }
@@ -52,10 +57,16 @@ public final class Pockyt implements AutoCloseable {
    *
    * @param apiToken trimmed; never sent and never shown
    * @param clock gives the timestamps of the requests
+   * @param nanoTime as {@link System#nanoTime()}: how long reads are held while the provider turns
+   *     them away
    * @param listener hears how each call ended
    */
   public static Pockyt connect(
-      PockytSettings settings, String apiToken, Clock clock, CallListener listener) {
+      PockytSettings settings,
+      String apiToken,
+      Clock clock,
+      LongSupplier nanoTime,
+      CallListener listener) {
     RateLimit rate =
         new RateLimit(
             settings.requestsPerSecond(),
@@ -63,12 +74,13 @@ public final class Pockyt implements AutoCloseable {
             settings.longestRateWait(),
             System::nanoTime,
             Thread::sleep);
-    return new Pockyt(settings, apiToken, clock, rate, listener);
+    Storm storm = new Storm(settings.readCallLimit(), nanoTime);
+    return new Pockyt(settings, apiToken, clock, rate, storm, listener);
   }
 
   /** Makes a client to which nobody listens. */
   public static Pockyt connect(PockytSettings settings, String apiToken, Clock clock) {
-    return connect(settings, apiToken, clock, (endpoint, end) -> {});
+    return connect(settings, apiToken, clock, System::nanoTime, (endpoint, end) -> {});
   }
 
   public PockytSettings settings() {
@@ -245,6 +257,7 @@ public final class Pockyt implements AutoCloseable {
                 .with("note", request.note()));
     Sending sending = new Sending(gate);
     Reply reply = wire.execute(wire.pays().pay(request.requestId().toString(), fields, sending));
+    storm.heard(reply);
     return switch (sending.stage()) {
       case CONNECTING -> new PayAnswer.NotSent(NotSentReason.NO_CONNECTION);
       case GATE_CLOSED -> new PayAnswer.NotSent(NotSentReason.GATE_CLOSED);
@@ -319,19 +332,34 @@ public final class Pockyt implements AutoCloseable {
 
   private <T> Answer<T> ask(Endpoint endpoint, Call<ResponseBody> call, Reading<T> reading)
       throws ProviderUnavailable {
+    // A held read takes nothing of the rate limit, which may wait until a storm has begun.
+    requireCalm(endpoint, storm.held());
     if (!rate.takeForRead()) {
-      listener.ended(endpoint, CallEnd.NOT_SENT);
-      throw new ProviderUnavailable(endpoint.words() + ": our own rate limit");
+      throw notSent(endpoint, "our own rate limit", null);
     }
+    requireCalm(endpoint, storm.leave());
+    Reply reply = wire.execute(call);
+    storm.heard(reply);
     Answer<T> answer;
     try {
-      answer = answer(endpoint.words(), wire.execute(call), reading);
+      answer = answer(endpoint.words(), reply, reading);
     } catch (ProviderUnavailable unavailable) {
       listener.ended(endpoint, CallEnd.UNAVAILABLE);
       throw unavailable;
     }
     listener.ended(endpoint, end(endpoint, answer));
     return answer;
+  }
+
+  private void requireCalm(Endpoint endpoint, Duration held) throws ProviderUnavailable {
+    if (!held.isZero()) {
+      throw notSent(endpoint, "not asked while the provider turns calls away", held);
+    }
+  }
+
+  private ProviderUnavailable notSent(Endpoint endpoint, String why, Duration retryAfter) {
+    listener.ended(endpoint, CallEnd.NOT_SENT);
+    return unavailable(endpoint.words(), why, retryAfter);
   }
 
   private <T> CallEnd end(Endpoint endpoint, Answer<T> answer) {

@@ -11,16 +11,12 @@ import java.util.Optional;
 public final class ProviderUnavailable extends Exception {
   private final Duration retryAfter;
 
-  ProviderUnavailable(String message) {
-    this(message, null);
-  }
-
   ProviderUnavailable(String message, Duration retryAfter) {
     super(message);
     this.retryAfter = retryAfter;
   }
 
-  /** How long the provider asked us to wait, at most an hour. */
+  /** How long to wait, at most an hour, as the provider asked or because reads are held. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

@@ -105,7 +105,7 @@ final class Wire implements AutoCloseable {
       return read(call.execute());
     } catch (IOException | RuntimeException e) {
       // Only the kind: a text may quote what was received.
-      return new Reply.None("no answer: " + e.getClass().getSimpleName(), null);
+      return new Reply.None(0, "no answer: " + e.getClass().getSimpleName(), null);
     }
   }
 
@@ -113,14 +113,17 @@ final class Wire implements AutoCloseable {
     Duration retryAfter = retryAfter(response.headers().get("Retry-After"));
     try (ResponseBody body = response.isSuccessful() ? response.body() : response.errorBody()) {
       if (body == null) {
-        return new Reply.None("HTTP " + response.code() + " without a body", retryAfter);
+        return new Reply.None(
+            response.code(), "HTTP " + response.code() + " without a body", retryAfter);
       }
       Envelope envelope = Envelope.of(JsonFields.read(body.source()));
       return new Reply.Some(response.code(), envelope, retryAfter);
     } catch (IOException | RuntimeException e) {
       String kind = e.getClass().getSimpleName();
       return new Reply.None(
-          "HTTP " + response.code() + " without a readable envelope: " + kind, retryAfter);
+          response.code(),
+          "HTTP " + response.code() + " without a readable envelope: " + kind,
+          retryAfter);
     }
   }
 

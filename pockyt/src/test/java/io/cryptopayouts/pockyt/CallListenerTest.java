@@ -76,10 +76,21 @@ class CallListenerTest {
                 Samples.TOKEN,
                 Samples.CLOCK,
                 new RateLimit(1, 0, Duration.ZERO, () -> 0, wait -> {}),
+                new Storm(Duration.ofSeconds(10), () -> 0),
                 this::hear)) {
       quietly(() -> pockyt.inquire("inv-1"));
       quietly(() -> pockyt.inquire("inv-1"));
       assertThat(heard).containsExactly("inquire not-found", "inquire not-sent");
+    }
+  }
+
+  @Test
+  void a_read_that_is_held_in_a_storm() {
+    try (ScriptedServer server = server(503, "000021");
+        Pockyt pockyt = connect(Samples.settings(server.url()))) {
+      quietly(() -> pockyt.inquire("inv-1"));
+      quietly(() -> pockyt.inquire("inv-1"));
+      assertThat(heard).containsExactly("inquire unavailable", "inquire not-sent");
     }
   }
 
@@ -96,7 +107,7 @@ class CallListenerTest {
   }
 
   private Pockyt connect(PockytSettings settings) {
-    return Pockyt.connect(settings, Samples.TOKEN, Samples.CLOCK, this::hear);
+    return Pockyt.connect(settings, Samples.TOKEN, Samples.CLOCK, () -> 0, this::hear);
   }
 
   private void hear(Endpoint endpoint, CallEnd end) {

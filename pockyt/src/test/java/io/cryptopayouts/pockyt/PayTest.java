@@ -7,6 +7,7 @@ import static io.cryptopayouts.pockyt.ScriptedServer.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Named.named;
 
 import io.cryptopayouts.pockyt.ScriptedServer.Script;
@@ -307,6 +308,17 @@ class PayTest {
       }
       server.finish();
       assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void is_sent_though_reads_are_held_and_what_it_is_answered_holds_reads() {
+    try (ScriptedServer server = new ScriptedServer(answers(503, "", "Retry-After: 30"));
+        Pockyt pockyt = Samples.connectWithRequestsLeft(server.url(), 4)) {
+      assertThat(pockyt.pay(PAY, OPEN)).isInstanceOf(PayAnswer.Unknown.class);
+      assertThat(catchThrowableOfType(ProviderUnavailable.class, pockyt::balance)).isNotNull();
+      assertThat(pockyt.pay(PAY, OPEN)).isInstanceOf(PayAnswer.Unknown.class);
+      assertThat(server.requests()).hasSize(2);
     }
   }
 

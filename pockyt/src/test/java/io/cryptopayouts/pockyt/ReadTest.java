@@ -417,6 +417,21 @@ class ReadTest {
   }
 
   @Test
+  void while_the_provider_turns_calls_away_no_read_is_sent_and_the_time_to_come_back_is_told() {
+    try (ScriptedServer server = new ScriptedServer(answers(503, "", "Retry-After: 30"));
+        Pockyt pockyt = Samples.connectWithRequestsLeft(server.url(), 2)) {
+      assertThat(catchThrowableOfType(ProviderUnavailable.class, pockyt::balance)).isNotNull();
+      for (int i = 0; i < 3; i++) {
+        assertThat(catchThrowableOfType(ProviderUnavailable.class, () -> pockyt.inquire("inv-1")))
+            .hasMessage("inquire: not asked while the provider turns calls away")
+            .extracting(ProviderUnavailable::retryAfter)
+            .isEqualTo(Optional.of(Duration.ofSeconds(30)));
+      }
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
   void our_own_rate_limit_is_unavailable() {
     try (ScriptedServer server = new ScriptedServer(answers(200, CUSTOMER));
         Pockyt pockyt = Samples.connectWithRequestsLeft(server.url(), 1)) {

@@ -40,6 +40,7 @@ final class Samples {
   /** A client that may read and pay so often, since time stands still for its rate limit. */
   static Pockyt connectWithRequestsLeft(URI baseUrl, int requests) {
     RateLimit rate = new RateLimit(requests, 0, Duration.ZERO, () -> 0, wait -> {});
-    return new Pockyt(settings(baseUrl), TOKEN, CLOCK, rate, (endpoint, end) -> {});
+    Storm storm = new Storm(Duration.ofSeconds(10), () -> 0);
+    return new Pockyt(settings(baseUrl), TOKEN, CLOCK, rate, storm, (endpoint, end) -> {});
   }
 }

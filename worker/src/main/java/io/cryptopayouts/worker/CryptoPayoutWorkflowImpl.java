@@ -60,7 +60,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   private final Terms configured;
   private final OperatorView view;
   private final Progress progress;
-  private final Steps steps = new Steps(() -> this.woken, this::showTrouble);
+  private final Steps steps = new Steps(() -> this.woken || isToBeCut(), this::showTrouble);
   private boolean woken;
   private boolean cancelledInTheUi;
 
@@ -353,6 +353,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
       progress.rechecked = false;
       return next instanceof Next.End end ? sealed(end) : next;
     } catch (Unanswered unanswered) {
+      continueAsNewIfLong();
       return woken
           ? decide(ask)
           : new Next.Operator(Need.PROVIDER_UNAVAILABLE, null, Next.Rhythm.REVIEW, progress.limit);
@@ -495,7 +496,7 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
     boolean last = ahead && !now().plus(interval).isBefore(until);
     Duration sleep = last ? Duration.between(now(), until) : interval;
     String summary = last ? "Then the payout expires" : "Then it looks again";
-    Pause.of(sleep, summary, () -> woken);
+    Pause.of(sleep, summary, () -> woken || isToBeCut());
     if (woken) {
       progress.polls = 0;
     }
@@ -530,13 +531,18 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   /**
-   * Cuts the history before it grows too long: never while a step is under way, and not after
+   * Whether the history has grown too long, be it by signals that wake nothing. Not after
    * Temporal's Cancel, because the SDK then closes the execution as canceled instead.
    */
-  private void continueAsNewIfLong() {
-    if (!cancelledInTheUi
+  private boolean isToBeCut() {
+    return !cancelledInTheUi
         && Workflow.getInfo().isContinueAsNewSuggested()
-        && Workflow.isEveryHandlerFinished()) {
+        && Workflow.isEveryHandlerFinished();
+  }
+
+  /** Cuts the history between two looks: never while {@code pay} is under way. */
+  private void continueAsNewIfLong() {
+    if (isToBeCut()) {
       Workflow.continueAsNew(
           ContinueAsNewOptions.newBuilder()
               .setMemo(Map.of(Mark.MEMO, order.invoiceId().workflowId(), PROGRESS, progress))
@@ -771,10 +777,11 @@ final class CryptoPayoutWorkflowImpl implements CryptoPayoutWorkflow {
   }
 
   private Inquiry inquire(Instruction instruction, Instant acceptedAt) {
+    Instant asked = now();
     Inquiry shown =
         ask(
             "Inquire invoice " + instruction.providerInvoice(),
-            guide -> guide.inquirePayout(instruction, acceptedAt, progress.shown));
+            guide -> guide.inquirePayout(instruction, acceptedAt, progress.shown, asked));
     progress.shown |= shown instanceof Inquiry.Found;
     return shown;
   }

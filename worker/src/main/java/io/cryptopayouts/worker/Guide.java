@@ -46,9 +46,11 @@ public interface Guide {
    *
    * @param acceptedAt since when the provider is known to have it, else null
    * @param shownBefore whether inquiry has shown it before
+   * @param askedAt when the workflow asked; both times are Temporal's
    */
   @ActivityMethod(name = "inquire-payout")
-  Inquiry inquirePayout(Instruction instruction, Instant acceptedAt, boolean shownBefore);
+  Inquiry inquirePayout(
+      Instruction instruction, Instant acceptedAt, boolean shownBefore, Instant askedAt);
 
   /** Asks the same for the invoice itself, which therefore is not told. */
   @ActivityMethod(name = "watch-payout")

@@ -34,6 +34,8 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
 
   private static final String RECORD = "record";
   private static final String NOTICE = "notice";
+  private static final String ASKED = "asked";
+  private static final String STOPPED = "stopped";
 
   private final Terms configured;
   private final OperatorView view;
@@ -58,7 +60,9 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
     InvoiceRecord carried = (InvoiceRecord) Workflow.getMemo(RECORD, InvoiceRecord.class);
     this.record = carried == null ? InvoiceRecord.of(providerInvoice) : carried;
     this.unlooked = (Notice) Workflow.getMemo(NOTICE, Notice.class);
-    this.woken = unlooked != null;
+    this.payoutStopped = Workflow.getMemo(STOPPED, Boolean.class) != null;
+    this.asked = Workflow.getMemo(ASKED, Boolean.class) != null;
+    this.woken = asked || unlooked != null;
   }
 
   @Override
@@ -77,9 +81,10 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
     while (!isOver(terms)) {
       Optional<Duration> interval = lookAgainIn(terms);
       if (interval.isPresent()) {
-        Pause.of(interval.get(), "Then the provider is asked once more", () -> woken);
+        Pause.of(
+            interval.get(), "Then the provider is asked once more", () -> woken || isToBeCut());
       } else {
-        Workflow.await(() -> woken);
+        Workflow.await(() -> woken || isToBeCut());
       }
       boolean due = !woken;
       woken = false;
@@ -290,8 +295,14 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
     return record.view();
   }
 
+  /** Whether the history has grown too long, be it by signals that wake nothing. */
+  private static boolean isToBeCut() {
+    return Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished();
+  }
+
+  /** What is yet to be looked at goes along. */
   private void continueAsNewIfLong() {
-    if (Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished()) {
+    if (isToBeCut()) {
       Map<String, Object> memo = new HashMap<>(Map.of(RECORD, record));
       // A reset run has lost its memory; what follows it must not look as if it had not.
       if (whyUnusable().isEmpty()) {
@@ -302,6 +313,12 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
       }
       if (unlooked != null) {
         memo.put(NOTICE, unlooked);
+      }
+      if (asked) {
+        memo.put(ASKED, true);
+      }
+      if (payoutStopped) {
+        memo.put(STOPPED, true);
       }
       Workflow.continueAsNew(
           ContinueAsNewOptions.newBuilder()

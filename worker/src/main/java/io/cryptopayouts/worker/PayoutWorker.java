@@ -49,7 +49,7 @@ public final class PayoutWorker {
     metrics.watch(brake);
     register(
         factory,
-        new PockytGuide(pockyt, invoices, pay, brake, metrics, Clock.systemUTC()),
+        new PockytGuide(pockyt, invoices, pay, brake, metrics),
         new GuardedSending(
             pockyt, invoices, invoices::claim, pay, brake, noticeUrl, Clock.systemUTC()),
         new StoppedSearching(

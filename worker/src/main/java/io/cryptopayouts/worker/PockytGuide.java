@@ -24,15 +24,17 @@ import io.cryptopayouts.pockyt.Refusal;
 import io.cryptopayouts.pockyt.WalletConfiguration;
 import io.cryptopayouts.pockyt.WalletRegistration;
 import io.cryptopayouts.pockyt.WalletTag;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -50,21 +52,18 @@ final class PockytGuide implements Guide {
   private final PaySettings settings;
   private final ResendBrake brake;
   private final WorkerMetrics metrics;
-  private final Clock clock;
 
   PockytGuide(
       Pockyt pockyt,
       Invoices invoices,
       PaySettings settings,
       ResendBrake brake,
-      WorkerMetrics metrics,
-      Clock clock) {
+      WorkerMetrics metrics) {
     this.pockyt = pockyt;
     this.invoices = invoices;
     this.settings = settings;
     this.brake = brake;
     this.metrics = metrics;
-    this.clock = clock;
   }
 
   @Override
@@ -253,18 +252,19 @@ final class PockytGuide implements Guide {
   }
 
   @Override
-  public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt, boolean shownBefore) {
+  public Inquiry inquirePayout(
+      Instruction instruction, Instant acceptedAt, boolean shownBefore, Instant askedAt) {
     Inquiry shown = watchPayout(instruction);
     if (shown instanceof Inquiry.Found found) {
       invoices.found(
           instruction.providerInvoice(), new Found(found.transactionNo(), found.status()));
       if (acceptedAt != null && !shownBefore) {
-        firstFound(instruction.providerInvoice(), Duration.between(acceptedAt, clock.instant()));
+        firstFound(instruction.providerInvoice(), Duration.between(acceptedAt, asked(askedAt)));
       }
     }
     if (shown instanceof Inquiry.NotFound
         && acceptedAt != null
-        && clock.instant().isAfter(acceptedAt.plus(settings.quiet()))) {
+        && asked(askedAt).isAfter(acceptedAt.plus(settings.quiet()))) {
       if (!brake.isEngaged()) {
         LOG.error(
             "invoice {} was accepted and inquiry does not show it: nothing is sent again from here",
@@ -273,6 +273,17 @@ final class PockytGuide implements Guide {
       brake.engage();
     }
     return shown;
+  }
+
+  /**
+   * By Temporal's clock, as the time of acceptance is, because this worker's may be wrong. Each
+   * attempt counts; only a step in a workflow task is stamped by the worker itself.
+   */
+  private static Instant asked(Instant askedAt) {
+    ActivityInfo step = Activity.getExecutionContext().getInfo();
+    return step.isLocal()
+        ? askedAt
+        : Instant.ofEpochMilli(step.getCurrentAttemptScheduledTimestamp());
   }
 
   /** The time holds our own pauses between two inquiries too, so it is an upper bound. */
@@ -358,7 +369,7 @@ final class PockytGuide implements Guide {
     T call() throws ProviderUnavailable;
   }
 
-  /** "No usable answer" becomes a failure that Temporal retries; Retry-After is honoured. */
+  /** "No usable answer" becomes a failure that Temporal retries, not before its time. */
   private static <T> T provider(ProviderCall<T> call) {
     try {
       return call.call();
@@ -367,9 +378,14 @@ final class PockytGuide implements Guide {
           ApplicationFailure.newBuilder()
               .setMessage(unavailable.getMessage())
               .setType("ProviderUnavailable");
-      unavailable.retryAfter().ifPresent(failure::setNextRetryDelay);
+      unavailable.retryAfter().map(PockytGuide::spread).ifPresent(failure::setNextRetryDelay);
       throw readable(failure.build());
     }
+  }
+
+  /** Up to half as long again, so that not all who waited come back together. */
+  private static Duration spread(Duration wait) {
+    return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 2 + 1));
   }
 
   @FunctionalInterface

@@ -78,6 +78,7 @@ public final class WorkerApplication extends Application<WorkerConfiguration> {
             configuration.provider().of(account, configuration.pay().callLimit()),
             token,
             Clock.systemUTC(),
+            System::nanoTime,
             metrics);
     TemporalConnection temporal =
         TemporalConnection.open(

@@ -46,8 +46,9 @@ class AlteredGuide implements Guide {
   }
 
   @Override
-  public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt, boolean shownBefore) {
-    return guide.inquirePayout(instruction, acceptedAt, shownBefore);
+  public Inquiry inquirePayout(
+      Instruction instruction, Instant acceptedAt, boolean shownBefore, Instant askedAt) {
+    return guide.inquirePayout(instruction, acceptedAt, shownBefore, askedAt);
   }
 
   @Override

@@ -134,9 +134,9 @@ final class Broken {
 
       @Override
       public Inquiry inquirePayout(
-          Instruction instruction, Instant acceptedAt, boolean shownBefore) {
+          Instruction instruction, Instant acceptedAt, boolean shownBefore, Instant askedAt) {
         return believed(
-            rig, instruction, super.inquirePayout(instruction, acceptedAt, shownBefore));
+            rig, instruction, super.inquirePayout(instruction, acceptedAt, shownBefore, askedAt));
       }
     };
   }

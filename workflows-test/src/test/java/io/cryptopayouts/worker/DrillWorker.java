@@ -127,12 +127,7 @@ final class DrillWorker {
     PayoutWorker.register(
         factory,
         new PockytGuide(
-            pockyt,
-            invoices,
-            PAY,
-            brake,
-            new WorkerMetrics(new SimpleMeterRegistry(), PAY),
-            Clock.systemUTC()),
+            pockyt, invoices, PAY, brake, new WorkerMetrics(new SimpleMeterRegistry(), PAY)),
         new GuardedSending(
             pockyt,
             invoices,

@@ -140,8 +140,9 @@ class InvariantsTest {
     }
 
     @Override
-    public Inquiry inquirePayout(Instruction instruction, Instant acceptedAt, boolean shownBefore) {
-      return super.inquirePayout(instruction, acceptedAt, shownBefore)
+    public Inquiry inquirePayout(
+        Instruction instruction, Instant acceptedAt, boolean shownBefore, Instant askedAt) {
+      return super.inquirePayout(instruction, acceptedAt, shownBefore, askedAt)
               instanceof Inquiry.Found found
           ? new Inquiry.Found(found.transactionNo(), Settlement.SUCCESS)
           : new Inquiry.Found(null, Settlement.SUCCESS);
@@ -149,7 +150,7 @@ class InvariantsTest {
 
     @Override
     public Inquiry watchPayout(Instruction instruction) {
-      return inquirePayout(instruction, null, false);
+      return inquirePayout(instruction, null, false, null);
     }
   }
 

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -74,7 +75,7 @@ final class LiveRig implements AutoCloseable {
 
   private LiveRig(
       TemporalServer server, Simulator provider, PaySettings pay, UnaryOperator<Claims> around) {
-    this(server, provider, pay, around, new Recording());
+    this(server, provider, pay, around, LiveRig::terms, new Recording());
   }
 
   private LiveRig(
@@ -82,6 +83,7 @@ final class LiveRig implements AutoCloseable {
       Simulator provider,
       PaySettings pay,
       UnaryOperator<Claims> around,
+      BiFunction<PockytAccount, PaySettings, Terms> terms,
       Recording recording) {
     this.recording = recording;
     this.server = server;
@@ -108,16 +110,11 @@ final class LiveRig implements AutoCloseable {
                 .build());
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     invoices = new Invoices(client);
-    terms = terms(account, pay);
+    this.terms = terms.apply(account, pay);
     ResendBrake brake = new ResendBrake();
     guide =
         new PockytGuide(
-            pockyt,
-            invoices,
-            pay,
-            brake,
-            new WorkerMetrics(new SimpleMeterRegistry(), pay),
-            Clock.systemUTC());
+            pockyt, invoices, pay, brake, new WorkerMetrics(new SimpleMeterRegistry(), pay));
     sending =
         new GuardedSending(
             pockyt,
@@ -166,7 +163,14 @@ final class LiveRig implements AutoCloseable {
 
   /** For drills that tell the same story hundreds of times: their histories are not recorded. */
   static LiveRig unrecorded(TemporalServer server, PaySettings pay) {
-    return new LiveRig(server, provider(), pay, UnaryOperator.identity(), Recording.none());
+    return new LiveRig(
+        server, provider(), pay, UnaryOperator.identity(), LiveRig::terms, Recording.none());
+  }
+
+  /** Looks again no sooner than in production. */
+  static LiveRig unhurried(TemporalServer server) {
+    return new LiveRig(
+        server, provider(), PAY, UnaryOperator.identity(), Rig::terms, new Recording());
   }
 
   private static Simulator provider() {

@@ -3,6 +3,7 @@ package io.cryptopayouts.worker;
 import static io.cryptopayouts.worker.ResetDrillTest.assertPaid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cryptopayouts.contract.Found;
 import io.cryptopayouts.contract.Notice;
 import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutOrder;
@@ -11,9 +12,14 @@ import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.Settlement;
 import io.cryptopayouts.contract.Unavailable;
+import io.cryptopayouts.sandbox.Behaviour;
+import io.cryptopayouts.sandbox.Endpoint;
+import io.cryptopayouts.sandbox.Fault;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,11 +77,7 @@ class LongHistoryDrillTest {
       LiveRig.await(
           "its history was cut",
           () -> {
-            try {
-              rig.payouts.notify(success(paid, notices[0]++));
-            } catch (Unavailable closing) {
-              // In the moment of the cut the server takes none: the provider sends it again.
-            }
+            notify(rig, success(paid, notices[0]++));
             return !runOf(rig, invoice).equals(firstRun);
           });
 
@@ -84,6 +86,103 @@ class LongHistoryDrillTest {
       assertPaid(rig.ended(id));
       assertThat(rig.taken(id)).isEqualTo(1);
     }
+  }
+
+  /** Notices that say nothing new wake nobody, and the next look is a minute away. */
+  @Test
+  void aWaitingHistoryIsCutByWhatWakesNothing(@TempDir Path folder) {
+    try (TemporalServer server = TemporalServer.start(folder, EARLY);
+        LiveRig rig = LiveRig.unhurried(server)) {
+      PayoutOrder order = Orders.individual("long-5", "review-long");
+      PayoutId id = order.invoiceId();
+      rig.payouts.start(order, "test");
+      LiveRig.await(
+          "it waits",
+          () -> rig.payouts.find(id).orElseThrow().state() instanceof PayoutState.Waiting);
+
+      PayoutState before = rig.payouts.find(id).orElseThrow().state();
+
+      awaitCut(rig, id, notice -> pending("long-5", null, notice));
+
+      assertThat(rig.payouts.find(id).orElseThrow().state()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aHistoryIsCutAlsoWhileAStepIsTriedForLong(@TempDir Path folder) {
+    try (TemporalServer server = TemporalServer.start(folder, EARLY);
+        LiveRig rig = LiveRig.start(server)) {
+      PayoutOrder order = Orders.individual("long-stuck-3");
+      PayoutId id = order.invoiceId();
+      rig.payouts.start(order, "test");
+      LiveRig.await(
+          "the provider has it", () -> rig.payouts.find(id).orElseThrow().transactionNo() != null);
+      PayoutStatus accepted = rig.payouts.find(id).orElseThrow();
+      rig.provider.plan(Fault.before(Endpoint.INQUIRY, Behaviour.Status.html(500)).forEver());
+
+      awaitCut(rig, id, notice -> pending("long-stuck-3", accepted.transactionNo(), notice));
+
+      rig.provider.behave();
+      rig.provider.settle("long-stuck-3", "success");
+      assertPaid(rig.ended(id));
+      assertThat(rig.taken(id)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anInvoiceIsCutByWhatWakesNothingAndNoWakeIsLost(@TempDir Path folder) {
+    try (TemporalServer server = TemporalServer.start(folder, EARLY);
+        LiveRig rig = LiveRig.start(server)) {
+      PayoutOrder order = Orders.individual("long-4");
+      PayoutStatus paid = rig.payOut(order);
+      assertPaid(paid);
+      String invoice = PayoutId.invoiceWorkflowId("long-4");
+      String firstRun = runOf(rig, invoice);
+      LiveRig.await(
+          "its history was cut before it looks by itself, after 30 s",
+          Duration.ofSeconds(20),
+          () -> {
+            rig.invoices.found("long-4", new Found(paid.transactionNo(), Settlement.SUCCESS));
+            return !runOf(rig, invoice).equals(firstRun);
+          });
+
+      String secondRun = runOf(rig, invoice);
+      while (runOf(rig, invoice).equals(secondRun)) {
+        long asked = rig.provider.calls(Endpoint.INQUIRY.path());
+        rig.client.newUntypedWorkflowStub(invoice).signal("wake");
+        LiveRig.await(
+            "the provider is asked", () -> rig.provider.calls(Endpoint.INQUIRY.path()) > asked);
+      }
+    }
+  }
+
+  private static void awaitCut(LiveRig rig, PayoutId id, IntFunction<Notice> notices) {
+    String firstRun = rig.execution(id).getRunId();
+    int[] sent = {0};
+    LiveRig.await(
+        "its history was cut",
+        () -> {
+          notify(rig, notices.apply(sent[0]++));
+          return !rig.execution(id).getRunId().equals(firstRun);
+        });
+  }
+
+  private static void notify(LiveRig rig, Notice notice) {
+    try {
+      rig.payouts.notify(notice);
+    } catch (Unavailable closing) {
+      // In the moment of the cut the server takes none: the provider sends it again.
+    }
+  }
+
+  private static Notice pending(String invoice, String transactionNo, int number) {
+    return new Notice(
+        invoice,
+        transactionNo,
+        Settlement.PENDING,
+        new BigDecimal("25.00"),
+        "USD",
+        "fingerprint-" + number);
   }
 
   private static String runOf(LiveRig rig, String workflowId) {

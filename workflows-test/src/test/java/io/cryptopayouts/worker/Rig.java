@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -120,6 +121,7 @@ final class Rig implements AutoCloseable {
                 .withReadCallLimit(builder.callLimit),
             TOKEN,
             Clock.offset(Clock.systemUTC(), builder.clockError),
+            () -> TimeUnit.MILLISECONDS.toNanos(temporal.currentTimeMillis()),
             builder.calls);
     client = temporal.getWorkflowClient();
     patient =
@@ -147,7 +149,7 @@ final class Rig implements AutoCloseable {
 
   /** The quick steps as a worker of this configuration does them. */
   Guide guide(PaySettings settings) {
-    return new PockytGuide(pockyt, invoices, settings, brake, told, clock);
+    return new PockytGuide(pockyt, invoices, settings, brake, told);
   }
 
   /** {@code pay} as a worker of this configuration does it. */
