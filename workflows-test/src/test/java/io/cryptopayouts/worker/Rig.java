@@ -403,6 +403,10 @@ final class Rig implements AutoCloseable {
 
   /** The provider's number of what it took, or a made-up one if it took nothing. */
   String transactionNo(PayoutOrder order) {
+    return transactionNo(provider, order);
+  }
+
+  static String transactionNo(Simulator provider, PayoutOrder order) {
     return provider.ledger().movements(order.invoiceId().invoiceId()).stream()
         .map(Movement::transactionNo)
         .findFirst()
