@@ -1,10 +1,8 @@
 package io.cryptopayouts.worker;
 
-import io.cryptopayouts.contract.Acknowledge;
 import io.cryptopayouts.contract.Claim;
 import io.cryptopayouts.contract.ClaimAnswer;
 import io.cryptopayouts.contract.Deadlines;
-import io.cryptopayouts.contract.Hold;
 import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.Money;
 import io.cryptopayouts.contract.Outcome;
@@ -14,7 +12,6 @@ import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.PayoutState;
 import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Payouts;
-import io.cryptopayouts.contract.Release;
 import io.cryptopayouts.contract.Resolve;
 import io.cryptopayouts.pockyt.CallEnd;
 import io.cryptopayouts.sandbox.Behaviour;
@@ -279,7 +276,7 @@ final class MemoryPlay {
       if (side.isPending()) {
         rig.provider.settle(invoice, "success");
       }
-      tried(this::release);
+      tried(() -> rig.operator.release(order));
       tried(() -> rig.recheck(order));
       sleep(Duration.ofMinutes(30));
     }
@@ -621,14 +618,12 @@ final class MemoryPlay {
                   .terminate("why"));
       case POST -> postAgain(with);
       case CANCEL -> tried(() -> rig.cancel(order));
-      case HOLD -> tried(() -> rig.payouts.hold(order.invoiceId(), new Hold("operator", "why")));
-      case RELEASE -> tried(this::release);
+      case HOLD -> tried(() -> rig.operator.hold(order));
+      case RELEASE -> tried(() -> rig.operator.release(order));
       case RECHECK -> tried(() -> rig.recheck(order));
       case WAKE -> tried(() -> rig.stub(order).signal("wake"));
       case RESOLVE -> tried(() -> rig.resolve(order, Resolve.Verdict.valueOf(with)));
-      case ACKNOWLEDGE ->
-          tried(() ->
-              rig.payouts.acknowledge(order.invoiceId(), new Acknowledge("operator", "seen")));
+      case ACKNOWLEDGE -> tried(() -> rig.operator.acknowledge(order));
     }
   }
 
@@ -749,10 +744,5 @@ final class MemoryPlay {
         null,
         null,
         Map.of());
-  }
-
-  private void release() {
-    rig.payouts.release(
-        order.invoiceId(), new Release("operator", "why", rig.status(order).instruction()));
   }
 }

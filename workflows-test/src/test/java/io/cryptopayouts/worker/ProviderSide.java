@@ -107,6 +107,14 @@ final class ProviderSide {
     };
   }
 
+  boolean isPaidTwice() {
+    return provider.ledger().movements(invoice).stream()
+            .filter(this::isOurs)
+            .filter(movement -> movement.kind() == Movement.Kind.TAKEN)
+            .count()
+        > 1;
+  }
+
   /** Whether it was taken and not settled. */
   boolean isPending() {
     List<Movement> moved = provider.ledger().movements(invoice);

@@ -46,7 +46,7 @@ final class RealLevel implements FuzzLevel {
     return failing;
   }
 
-  /** What one installation can only be for all its payouts. */
+  /** What an installation is the same in for all its payouts. */
   @Override
   public String likeness(Scenario scenario) {
     Scenario.Setup setup = scenario.setup();

@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -50,10 +51,15 @@ import java.util.stream.Stream;
  */
 final class RealPlay {
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration MOST_UNDER_WAY = Duration.ofSeconds(10);
 
   /** By then an order is taken, and what is mended comes to its end. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** From its first look at the payee to its request, with the longest freeze between them. */
+  private static final Duration LONGEST_PAY =
+      RealTime.PAY.activityLimit().plus(RealTime.of(Length.parse("PT16M")));
 
   private final RealStage stage;
   private final Scenario scenario;
@@ -68,6 +74,9 @@ final class RealPlay {
   private final Map<Kind, Queue<String>> armed = new EnumMap<>(Kind.class);
   private final Set<String> faults = Collections.synchronizedSet(new LinkedHashSet<>());
   private final Set<Outcome> ends = Collections.synchronizedSet(new LinkedHashSet<>());
+  private volatile String payee;
+  private volatile String wallet;
+  private Instant ineligibleSince;
   private volatile boolean mended;
 
   RealPlay(RealStage stage, Scenario scenario, Tally tally, int number) {
@@ -82,6 +91,11 @@ final class RealPlay {
     this.invoice = order.invoiceId().providerInvoice("");
     this.side = new ProviderSide(provider, stage.pockyt, stage.api("/webhooks/pockyt"), order);
     this.operator = new Operator(payouts);
+    this.payee = scenario.setup().payee();
+    this.wallet = scenario.setup().wallet();
+    if (!payee.equals("Activated") || !wallet.equals("Activated")) {
+      ineligibleSince = Instant.EPOCH;
+    }
     for (Kind kind : Kind.values()) {
       armed.put(kind, new ConcurrentLinkedQueue<>());
     }
@@ -90,33 +104,39 @@ final class RealPlay {
   // The course of it.
 
   /** What goes by time, from the order on. */
-  Void happen() {
+  void happen() {
     if (scenario.setup().lookalike()) {
       side.addLookalike();
     }
-    List<Operation> timed =
-        scenario.operations().stream()
-            .filter(operation -> operation.at().isTime())
-            .sorted(Comparator.comparingLong(operation -> operation.at().millis()))
-            .toList();
-    // What is armed from the start waits for the first call.
-    timed.stream().filter(RealPlay::isArmedFromTheStart).forEach(this::perform);
+    // What is armed waits for the first call.
+    atStart().filter(operation -> operation.kind().isArmed()).forEach(this::perform);
     LiveRig.await(
         "the order is taken",
         PATIENCE,
         () -> stage.post(order).filter(answer -> answer.statusCode() == 202).isPresent());
+    atStart().filter(operation -> !operation.kind().isArmed()).forEach(this::perform);
+    // The quick steps take no time in a scenario.
+    awaitRest(MOST_UNDER_WAY, () -> passed.containsKey(Point.PAY_ENTERED));
     Instant began = Instant.now();
-    for (Operation operation : timed) {
-      if (!isArmedFromTheStart(operation)) {
-        sleepUntil(began.plus(RealTime.of(new Length(operation.at().millis()))));
-        perform(operation);
-      }
-    }
-    return null;
+    afterwards()
+        .forEach(operation -> {
+          sleepUntil(began.plus(RealTime.of(new Length(operation.at().millis()))));
+          perform(operation);
+        });
   }
 
-  private static boolean isArmedFromTheStart(Operation operation) {
-    return operation.kind().isArmed() && operation.at().millis() == 0;
+  private Stream<Operation> atStart() {
+    return timed().filter(operation -> operation.at().millis() == 0);
+  }
+
+  private Stream<Operation> afterwards() {
+    return timed()
+        .filter(operation -> operation.at().millis() > 0)
+        .sorted(Comparator.comparingLong(operation -> operation.at().millis()));
+  }
+
+  private Stream<Operation> timed() {
+    return scenario.operations().stream().filter(operation -> operation.at().isTime());
   }
 
   private static void sleepUntil(Instant time) {
@@ -124,13 +144,19 @@ final class RealPlay {
   }
 
   /** As far as it goes by itself. */
-  Void awaitRest(Duration most) {
+  void awaitRest(Duration most) {
+    awaitRest(most, () -> false);
+  }
+
+  private void awaitRest(Duration most, BooleanSupplier enough) {
     Instant end = Instant.now().plus(most);
-    while (look().filter(status -> Processes.isAtRest(status.state())).isEmpty()
-        && Instant.now().isBefore(end)) {
+    while (Instant.now().isBefore(end) && !isAtRest() && !enough.getAsBoolean()) {
       sleepUntil(Instant.now().plus(LOOK));
     }
-    return null;
+  }
+
+  private boolean isAtRest() {
+    return look().filter(status -> Processes.isAtRest(status.state())).isPresent();
   }
 
   /** Remembers how it ended, and whether that is true now. */
@@ -154,30 +180,23 @@ final class RealPlay {
     mended = true;
   }
 
-  Void mend() {
-    customerNo().ifPresent(number -> provider.walletStatus(number, "ACTIVATED"));
-    if (!isDeactivated()) {
+  void mend() {
+    if (!payee.equals("Deactivated")) {
       payee("Activated");
     }
+    wallet("Activated");
     if (side.isPending()) {
       provider.settle(invoice, "success");
     }
     tried(() -> operator.release(order));
     tried(() -> operator.recheck(order));
-    return null;
   }
 
-  private boolean isDeactivated() {
-    return scenario.operations().stream()
-        .filter(operation -> operation.kind() == Kind.PAYEE)
-        .anyMatch(operation -> operation.with().equals("Deactivated"));
-  }
-
-  /** What is wrong, once it has come to its end. */
+  /** What is wrong, once it has come to its end; what was paid twice waits for none. */
   Set<String> faults() {
     Instant end = Instant.now().plus(PATIENCE);
     Set<String> wrong = wrong();
-    while (!wrong.isEmpty() && Instant.now().isBefore(end)) {
+    while (!wrong.isEmpty() && Instant.now().isBefore(end) && !side.isPaidTwice()) {
       if (side.isPending()) {
         provider.settle(invoice, "success");
       }
@@ -264,6 +283,7 @@ final class RealPlay {
   void passes(Side from, String request) {
     if (isTo(Endpoint.PAY, request)) {
       if (from == Side.REQUEST) {
+        require(!isIneligible(), "was sent for an ineligible payee");
         pass(Point.PAY_GRANTED);
         spoil();
       } else {
@@ -409,10 +429,8 @@ final class RealPlay {
                   .about(invoice));
       case OUTAGE -> stage.outage(RealTime.of(Length.parse(with)));
       case PAYEE -> payee(with);
-      case WALLET ->
-          customerNo()
-              .ifPresent(number -> provider.walletStatus(number, with.toUpperCase(Locale.ROOT)));
-      case BALANCE -> provider.balance(new BigDecimal(with));
+      case WALLET -> wallet(with);
+      case BALANCE -> stage.balance(new BigDecimal(with));
       case SETTLE -> tried(() -> provider.settle(invoice, with));
       case FOREIGN -> side.payElsewhere();
       case NOTICE -> side.notice(with);
@@ -470,8 +488,41 @@ final class RealPlay {
   }
 
   private void payee(String status) {
-    // Refused if it is not registered yet.
-    tried(() -> provider.payeeStatus(order.payee().reference(), status));
+    tried(() -> {
+      // Refused if it is not registered yet.
+      provider.payeeStatus(order.payee().reference(), status);
+      payee = status;
+      turned();
+    });
+  }
+
+  private void wallet(String status) {
+    customerNo()
+        .filter(this::hasWallet)
+        .ifPresent(number -> {
+          provider.walletStatus(number, status.toUpperCase(Locale.ROOT));
+          wallet = status;
+          turned();
+        });
+  }
+
+  private boolean hasWallet(String customerNo) {
+    return provider.calls().stream()
+        .filter(call -> call.path().equals(Endpoint.CREATE_WALLET.path()))
+        .anyMatch(call -> call.customerNo().equals(customerNo) && call.answer().equals("000100"));
+  }
+
+  private synchronized void turned() {
+    if (payee.equals("Activated") && wallet.equals("Activated")) {
+      ineligibleSince = null;
+    } else if (ineligibleSince == null) {
+      ineligibleSince = Instant.now();
+    }
+  }
+
+  /** Whether even a worker that stood still after it had looked had to see it. */
+  private synchronized boolean isIneligible() {
+    return ineligibleSince != null && ineligibleSince.plus(LONGEST_PAY).isBefore(Instant.now());
   }
 
   private WorkflowStub stub(String workflowId) {

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.pockyt.Pockyt;
+import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Refusal;
 import io.cryptopayouts.worker.Processes.Network;
 import io.cryptopayouts.worker.Processes.Part;
+import io.cryptopayouts.worker.Scenario.Length;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +39,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -53,9 +57,14 @@ final class RealStage implements AutoCloseable {
   /** More than any part of a play takes. */
   private static final Duration MOST = Duration.ofMinutes(5);
 
+  /** As long as in memory. */
+  private static final Length SETTLES = Length.parse("PT1M");
+
+  /** As others wait for the money, too. */
+  private static final Duration SHORT_FOR = Duration.ofSeconds(3);
+
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
   private static final BigDecimal MUCH = new BigDecimal("1000000.00");
-  private static final BigDecimal NOTHING = new BigDecimal("0.00");
   private static final String USUAL = "usual";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON =
@@ -81,6 +90,7 @@ final class RealStage implements AutoCloseable {
   /** What is down, or coming back. */
   private final Set<Enum<?>> struck = ConcurrentHashMap.newKeySet();
 
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile String configuration = USUAL;
   private volatile String running = USUAL;
   private volatile List<RealPlay> plays = List.of();
@@ -100,6 +110,8 @@ final class RealStage implements AutoCloseable {
               .findFirst()
               .ifPresent(play -> play.passes(side, request));
         });
+    // Who ends a campaign early ends its processes too.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
   }
 
   static RealStage start(Scenario.Setup setup) {
@@ -115,6 +127,7 @@ final class RealStage implements AutoCloseable {
                   provider
                       .profile(profile)
                       .lag(Duration.ZERO)
+                      .settleDelay(RealTime.of(SETTLES))
                       .retCode(Refusal.DUPLICATE_REQUEST, setup.duplicateCode())));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -142,12 +155,10 @@ final class RealStage implements AutoCloseable {
   /** The faults of each, in their order. */
   List<Set<String>> play(List<Scenario> scenarios, Tally tally) {
     processes.provider().behave();
-    processes
-        .provider()
-        .balance(scenarios.stream().allMatch(each -> each.setup().funded()) ? MUCH : NOTHING);
+    processes.provider().balance(MUCH);
     plays = scenarios.stream().map(each -> new RealPlay(this, each, tally, played++)).toList();
-    each(RealPlay::happen);
-    each(play -> play.awaitRest(REST));
+    all(RealPlay::happen);
+    all(play -> play.awaitRest(REST));
     mend();
     List<Set<String>> faults = each(RealPlay::faults);
     plays.forEach(RealPlay::clearAway);
@@ -167,9 +178,16 @@ final class RealStage implements AutoCloseable {
     processes.provider().balance(MUCH);
     // What is hindered by one thing may meet the next one then.
     for (int i = 0; i < 2; i++) {
-      each(RealPlay::mend);
-      each(play -> play.awaitRest(REST));
+      all(RealPlay::mend);
+      all(play -> play.awaitRest(REST));
     }
+  }
+
+  private void all(Consumer<RealPlay> what) {
+    each(play -> {
+      what.accept(play);
+      return null;
+    });
   }
 
   private <T> List<T> each(Function<RealPlay, T> what) {
@@ -233,6 +251,17 @@ final class RealStage implements AutoCloseable {
   void outage(Duration length) {
     TcpProxy network = processes.network(Network.WORKER_TO_PROVIDER);
     strike(Network.WORKER_TO_PROVIDER, network::refuse, () -> serveAfter(length, network));
+  }
+
+  /** The balance is that for a while. */
+  void balance(BigDecimal amount) {
+    strike(
+        Endpoint.BALANCE,
+        () -> processes.provider().balance(amount),
+        () -> {
+          LockSupport.parkNanos(SHORT_FOR.toNanos());
+          processes.provider().balance(MUCH);
+        });
   }
 
   /**
@@ -320,6 +349,9 @@ final class RealStage implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     plays = List.of();
     threads.shutdownNow();
     pockyt.close();
