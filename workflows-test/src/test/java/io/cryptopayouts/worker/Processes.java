@@ -60,11 +60,16 @@ final class Processes implements AutoCloseable {
   static Processes start(
       Path folder, Map<String, String> changes, UnaryOperator<SimulatorSettings.Builder> provided) {
     Processes processes = new Processes(Installation.start(folder, changes, provided));
-    for (Part part : List.of(Part.WORKER, Part.API)) {
-      processes.start(part);
-      processes.awaitServing(part);
+    try {
+      for (Part part : List.of(Part.WORKER, Part.API)) {
+        processes.start(part);
+        processes.awaitServing(part);
+      }
+      return processes;
+    } catch (AssertionError late) {
+      processes.close();
+      throw late;
     }
-    return processes;
   }
 
   Simulator provider() {

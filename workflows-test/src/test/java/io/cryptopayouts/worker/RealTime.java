@@ -59,10 +59,10 @@ final class RealTime {
     return before.getValue().plusMillis(Math.round(share * between.toMillis()));
   }
 
-  /** A lag that the guarantee allows for, or one that outlasts the quiet period. */
+  /** A lag that the guarantee allows for, or one that outlasts the quiet period by far. */
   static Duration lag(Length length) {
     return length.duration().compareTo(USUAL.lag()) > 0
-        ? of(length)
+        ? of(length).multipliedBy(2)
         : proportional(length, USUAL.lag(), PAY.lag());
   }
 
