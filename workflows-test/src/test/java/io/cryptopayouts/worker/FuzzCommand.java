@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class FuzzCommand {
 
   /** Of so many runs one may be set aside. */
-  private static final int MOST_ASIDE = 10;
+  private static final int MOST_ASIDE = 100;
 
   /** In so many runs everything must have happened everywhere. */
   private static final long ENOUGH_FOR_ALL = 10_000;

@@ -16,7 +16,7 @@ final class MemoryLevel implements FuzzLevel {
    * is played again, and set aside in the end. A payout that goes round without a pause is no such
    * case.
    */
-  private static final int ATTEMPTS = 2;
+  private static final int ATTEMPTS = 3;
 
   private final Set<Guard> without;
   private final Tally tally;

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,15 +65,20 @@ final class MemoryPlay {
   /** At ten milliseconds each. */
   private static final int MOST_LOOKS = 3_000;
 
-  private static final List<Endpoint> READS =
-      List.of(
-          Endpoint.RETRIEVE,
-          Endpoint.REGISTER,
-          Endpoint.CONFIGURATIONS,
-          Endpoint.ACCOUNTS,
-          Endpoint.CREATE_WALLET,
-          Endpoint.BALANCE,
-          Endpoint.INQUIRY);
+  private static final Set<Endpoint> READS = EnumSet.complementOf(EnumSet.of(Endpoint.PAY));
+
+  /** What the payout hears of, and may leave a quick step for. */
+  private static final Set<Kind> INTERRUPTING =
+      EnumSet.of(
+          Kind.NOTICE,
+          Kind.NOTICE_REPEATED,
+          Kind.TEMPORAL_CANCEL,
+          Kind.CANCEL,
+          Kind.HOLD,
+          Kind.RELEASE,
+          Kind.RECHECK,
+          Kind.WAKE,
+          Kind.RESOLVE);
 
   /** The worker dies here. */
   private static final class Crash extends Error {
@@ -93,10 +100,14 @@ final class MemoryPlay {
     private Claim late;
     private volatile boolean dead;
 
+    /** Its run was stopped from outside: the server does not give it up. */
+    private volatile boolean orphan;
+
     private Execution(MemoryPlay play, Execution outer, boolean activity) {
       this.play = play;
       this.started = outer == null ? play.rig.now() : outer.started;
       this.activity = outer == null ? activity : outer.activity;
+      this.orphan = outer != null && outer.orphan;
       this.ineligible = play.ineligible();
     }
   }
@@ -114,12 +125,9 @@ final class MemoryPlay {
   private final Map<Kind, Queue<String>> armed = new EnumMap<>(Kind.class);
   private final Set<String> faults = Collections.synchronizedSet(new LinkedHashSet<>());
   private final Set<Outcome> ends = new LinkedHashSet<>();
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Set<Execution> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicLong steps = new AtomicLong();
-
-  /** Begun activities of runs that were stopped from outside. */
-  private final AtomicInteger orphans = new AtomicInteger();
 
   /** Requests that are under way and of which nobody hears any more. */
   private final AtomicInteger underWay = new AtomicInteger();
@@ -212,7 +220,9 @@ final class MemoryPlay {
     for (Operation operation : timed) {
       if (!isArmedFromTheStart(operation)) {
         sleepUntil(began.plusMillis(operation.at().millis()));
-        stage.awaitQuiet(workflowId());
+        if (INTERRUPTING.contains(operation.kind())) {
+          stage.awaitQuiet(workflowId());
+        }
         perform(operation);
       }
     }
@@ -305,10 +315,10 @@ final class MemoryPlay {
 
   /** Whether no execution of {@code pay} goes on any more, however late its answers come. */
   private boolean isAtRest() {
-    for (int i = 0; i < MOST_LOOKS && inFlight.get() > 0; i++) {
+    for (int i = 0; i < MOST_LOOKS && !inFlight.isEmpty(); i++) {
       LockSupport.parkNanos(10_000_000);
     }
-    return inFlight.get() == 0;
+    return inFlight.isEmpty();
   }
 
   /** Besides an operator's decision there is one end; undone by hand, only the one before it. */
@@ -324,7 +334,8 @@ final class MemoryPlay {
   }
 
   private void terminate() {
-    stage.terminate(workflowId()).ifPresent(orphans::addAndGet);
+    stage.terminate(workflowId());
+    inFlight.forEach(execution -> execution.orphan = true);
   }
 
   private void require(boolean holds, String fault) {
@@ -349,7 +360,10 @@ final class MemoryPlay {
     Execution outer = EXECUTION.get();
     Execution execution = new Execution(this, outer, activity);
     EXECUTION.set(execution);
-    inFlight.incrementAndGet();
+    inFlight.add(execution);
+    if (activity) {
+      stage.begins();
+    }
     try {
       pass(Point.PAY_ENTERED);
       PayResult result = stage.sending(configuration).pay(given);
@@ -364,10 +378,10 @@ final class MemoryPlay {
       }
       throw new IllegalStateException("the worker died", crash);
     } finally {
-      inFlight.decrementAndGet();
+      inFlight.remove(execution);
       EXECUTION.set(outer);
       if (activity) {
-        activityEnds();
+        stage.ends();
       }
     }
   }
@@ -516,27 +530,22 @@ final class MemoryPlay {
    */
   private void standStill(Execution execution, Duration length) {
     Instant end = rig.now().plus(length);
-    Instant limit = execution.started.plus(PAY_LIMIT).plusMillis(1);
-    boolean isWaitedFor = execution.activity && orphans.get() == 0;
-    if (!isWaitedFor || end.isBefore(limit)) {
+    if (execution.activity) {
+      stage.aside(() -> {
+        Instant limit = execution.started.plus(PAY_LIMIT).plusMillis(1);
+        boolean isGivenUp = !execution.orphan && end.isAfter(limit);
+        sleepAside(Duration.between(rig.now(), isGivenUp ? limit : end));
+        awaitTime(end);
+      });
+    } else {
       sleepAside(length);
-    } else if (rig.now().isBefore(limit)) {
-      sleepAside(Duration.between(rig.now(), limit));
+      awaitTime(end);
     }
-    awaitTime(end);
   }
 
-  /** An activity's own sleep frees the time that the server locks for it. */
   private void sleepAside(Duration length) {
     if (length.isPositive()) {
       stage.sleep(length);
-    }
-  }
-
-  /** The server does not hear of the end where its run is gone, and keeps time locked. */
-  void activityEnds() {
-    if (orphans.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      stage.freeTime();
     }
   }
 
@@ -563,7 +572,7 @@ final class MemoryPlay {
   }
 
   private Place place() {
-    if (EXECUTION.get() != null || inFlight.get() > 0) {
+    if (EXECUTION.get() != null || !inFlight.isEmpty()) {
       return Place.SENDING;
     }
     if (began == null) {
@@ -611,11 +620,7 @@ final class MemoryPlay {
         rerun();
       }
       case RERUN -> rerun();
-      case INVOICE ->
-          tried(() ->
-              rig.client
-                  .newUntypedWorkflowStub(PayoutId.invoiceWorkflowId(invoice))
-                  .terminate("why"));
+      case INVOICE -> stage.terminate(PayoutId.invoiceWorkflowId(invoice));
       case POST -> postAgain(with);
       case CANCEL -> tried(() -> rig.cancel(order));
       case HOLD -> tried(() -> rig.operator.hold(order));

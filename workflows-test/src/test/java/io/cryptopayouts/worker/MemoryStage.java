@@ -1,17 +1,17 @@
 package io.cryptopayouts.worker;
 
+import com.google.protobuf.util.Timestamps;
 import io.cryptopayouts.contract.Claim;
 import io.cryptopayouts.contract.ClaimAnswer;
+import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.Unavailable;
 import io.cryptopayouts.pockyt.CallEnd;
-import io.cryptopayouts.pockyt.Endpoint;
 import io.cryptopayouts.sandbox.Behaviour;
+import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
 import io.cryptopayouts.sandbox.Refusal;
 import io.grpc.StatusRuntimeException;
-import io.temporal.activity.Activity;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.testservice.v1.TestServiceGrpc;
@@ -24,17 +24,18 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** A rig whose activities ask the play at hand what is to happen to them. */
 final class MemoryStage implements AutoCloseable {
@@ -45,10 +46,13 @@ final class MemoryStage implements AutoCloseable {
   /** By the real clock: so long no play stands still without a reason. */
   private static final Duration MOST_STILL = Duration.ofSeconds(4);
 
-  /**
-   * By skipped time. A play takes hours, and each look at an ended payout may pass the time to the
-   * next daily watch; beyond this only lost time is an explanation.
-   */
+  /** By the real clock: between two looks at whether time passes. */
+  private static final Duration LOOK = Duration.ofMillis(15);
+
+  /** So many looks in a row must find nothing under way before time is freed. */
+  private static final int LOOKS = 3;
+
+  /** By skipped time. A play takes hours; beyond this only lost time is an explanation. */
   private static final Duration LONGEST_PLAY = Duration.ofDays(20);
 
   private static final int MOST_LOOKS = 100;
@@ -65,6 +69,14 @@ final class MemoryStage implements AutoCloseable {
   private final Map<String, Guide> guides;
   private final Map<String, MemoryPlay> plays = new ConcurrentHashMap<>();
   private final ExecutorService sleepers = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Activities that are being done; one that stands still is not. */
+  private final AtomicInteger busy = new AtomicInteger();
+
+  private final AtomicInteger aside = new AtomicInteger();
+  private Instant lookedAt;
+  private long lookedAtNanos;
+  private int quietLooks;
   private volatile MemoryPlay current;
 
   MemoryStage(Scenario.Setup setup, Set<Guard> without) {
@@ -127,7 +139,7 @@ final class MemoryStage implements AutoCloseable {
   void behave() {
     rig.provider.behave();
     if (broken.isBlind()) {
-      rig.provider.plan(Fault.before(io.cryptopayouts.sandbox.Endpoint.INQUIRY, NOTHING).forEver());
+      rig.provider.plan(Fault.before(Endpoint.INQUIRY, NOTHING).forEver());
     }
   }
 
@@ -143,8 +155,8 @@ final class MemoryStage implements AutoCloseable {
     return plays.get(claim.instruction().providerInvoice()).claim(claims, claim, patience);
   }
 
-  private void called(Endpoint endpoint, CallEnd end) {
-    if (endpoint == Endpoint.PAY) {
+  private void called(io.cryptopayouts.pockyt.Endpoint endpoint, CallEnd end) {
+    if (endpoint == io.cryptopayouts.pockyt.Endpoint.PAY) {
       MemoryPlay.payAnswered(end);
     }
   }
@@ -156,6 +168,7 @@ final class MemoryStage implements AutoCloseable {
             new Class<?>[] {Guide.class},
             (proxy, method, arguments) -> {
               MemoryPlay play = current;
+              begins();
               try {
                 play.pass(Point.STEP_ENTERED);
                 Object answer = method.invoke(guides.get(play.configuration()), arguments);
@@ -164,9 +177,7 @@ final class MemoryStage implements AutoCloseable {
               } catch (InvocationTargetException failed) {
                 throw failed.getCause();
               } finally {
-                if (!Activity.getExecutionContext().getInfo().isLocal()) {
-                  play.activityEnds();
-                }
+                ends();
               }
             });
   }
@@ -178,45 +189,90 @@ final class MemoryStage implements AutoCloseable {
     }
   }
 
-  /**
-   * Sleeps in skipped time.
-   *
-   * @throws StandsStill if no time passes
-   */
-  void sleep(Duration length) {
+  /** An activity begins, or goes on. */
+  void begins() {
+    busy.incrementAndGet();
+  }
+
+  /** An activity ends. */
+  void ends() {
+    busy.decrementAndGet();
+  }
+
+  /** An activity stands still meanwhile. */
+  void aside(Runnable standing) {
+    ends();
+    aside.incrementAndGet();
     try {
-      sleepers.submit(() -> rig.sleep(length)).get(MOST_STILL.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException still) {
-      throw new StandsStill(still);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new StandsStill(interrupted);
+      standing.run();
+    } finally {
+      aside.decrementAndGet();
+      begins();
     }
   }
 
   /**
-   * Stops an execution from outside. The in-memory server locks time for each task that is out, and
-   * forgets to free it where the execution is gone when the answer comes: that is made good for
-   * here, at once for tasks that nobody has begun.
+   * Sleeps in skipped time. The in-memory server locks time for each task that is out, and forgets
+   * to free it where the run is gone when the answer comes, or where an activity is given up while
+   * all others wait: where nothing is under way and time stands, that is made good for.
    *
-   * @return how many begun activities keep time locked until they end: see {@link #freeTime}; empty
-   *     if it was not running
+   * @throws StandsStill if no time passes all the same
    */
-  Optional<Integer> terminate(String workflowId) {
-    List<PendingActivityInfo> pending;
-    try {
-      pending = describe(workflowId).getPendingActivitiesList();
-      rig.client.newUntypedWorkflowStub(workflowId).terminate("why");
-    } catch (StatusRuntimeException | WorkflowException notRunning) {
-      return Optional.empty();
+  void sleep(Duration length) {
+    Future<?> sleep = sleepers.submit(() -> rig.sleep(length));
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < MOST_STILL.toNanos()) {
+      try {
+        sleep.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException notYet) {
+        freeForgottenTime();
+      } catch (ExecutionException refused) {
+        throw new StandsStill(refused);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new StandsStill(interrupted);
+      }
     }
-    if (isTaskOut(rig.client.fetchHistory(workflowId).getEvents())) {
+    throw new StandsStill(new TimeoutException("no time passes"));
+  }
+
+  private synchronized void freeForgottenTime() {
+    Instant now = rig.now();
+    long nanos = System.nanoTime();
+    if (lookedAt == null || nanos - lookedAtNanos > LOOK.toNanos() * LOOKS) {
+      quietLooks = 0;
+    } else if (nanos - lookedAtNanos < LOOK.toNanos() / 2) {
+      return;
+    } else {
+      // Locked time goes on as real time does.
+      boolean passes = Duration.between(lookedAt, now).toNanos() > 2 * (nanos - lookedAtNanos);
+      quietLooks = passes || isAnythingOut() ? 0 : quietLooks + 1;
+    }
+    lookedAt = now;
+    lookedAtNanos = nanos;
+    if (quietLooks == LOOKS) {
+      quietLooks = 0;
       freeTime();
     }
-    pending.stream()
-        .filter(activity -> !isBegun(activity) && locksTime(activity))
-        .forEach(activity -> freeTime());
-    return Optional.of((int) pending.stream().filter(MemoryStage::isBegun).count());
+  }
+
+  private boolean isAnythingOut() {
+    String payout = current.workflowId();
+    String record = PayoutId.invoiceWorkflowId(current.invoice());
+    return busy.get() > 0
+        || isTaskOut(payout)
+        || isTaskOut(record)
+        || steps(payout, step -> true) + steps(record, step -> true) > aside.get();
+  }
+
+  /** Stops an execution from outside, if it runs. */
+  void terminate(String workflowId) {
+    try {
+      rig.client.newUntypedWorkflowStub(workflowId).terminate("why");
+    } catch (StatusRuntimeException | WorkflowException notRunning) {
+      // Then nothing is to be stopped.
+    }
   }
 
   DescribeWorkflowExecutionResponse describe(String workflowId) {
@@ -230,27 +286,31 @@ final class MemoryStage implements AutoCloseable {
                 .build());
   }
 
-  private static boolean isBegun(PendingActivityInfo activity) {
-    return activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED;
-  }
-
-  /** Not while it waits to be tried again. */
+  /** Not while it waits to be tried again, which the in-memory server calls started, too. */
   private static boolean locksTime(PendingActivityInfo activity) {
-    return isBegun(activity) || !activity.hasLastFailure();
+    return !activity.hasLastAttemptCompleteTime()
+        || Timestamps.compare(activity.getLastStartedTime(), activity.getLastAttemptCompleteTime())
+            > 0;
   }
 
   /** Whether a workflow task was not answered. */
-  private static boolean isTaskOut(List<HistoryEvent> history) {
+  private boolean isTaskOut(String workflowId) {
     boolean out = false;
-    for (HistoryEvent event : history) {
-      switch (event.getEventType()) {
-        case EVENT_TYPE_WORKFLOW_TASK_SCHEDULED -> out = true;
-        case EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
-            EVENT_TYPE_WORKFLOW_TASK_FAILED,
-            EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT ->
-            out = false;
-        default -> {}
+    try {
+      for (HistoryEvent event : rig.client.fetchHistory(workflowId).getEvents()) {
+        out =
+            switch (event.getEventType()) {
+              case EVENT_TYPE_WORKFLOW_TASK_SCHEDULED -> true;
+              case EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+                  EVENT_TYPE_WORKFLOW_TASK_FAILED,
+                  EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT,
+                  EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED ->
+                  false;
+              default -> out;
+            };
       }
+    } catch (StatusRuntimeException unknown) {
+      return false;
     }
     return out;
   }
@@ -261,33 +321,40 @@ final class MemoryStage implements AutoCloseable {
    * it, for ever.
    */
   void awaitQuiet(String workflowId) {
-    for (int i = 0; i < MOST_LOOKS && isAnythingOut(workflowId); i++) {
+    for (int i = 0; i < MOST_LOOKS && isInQuickStep(workflowId); i++) {
       LockSupport.parkNanos(1_000_000);
     }
   }
 
-  private boolean isAnythingOut(String workflowId) {
+  private boolean isInQuickStep(String workflowId) {
+    // Asked before and after, because a step may begin, or end, in between.
+    return isTaskOut(workflowId)
+        || steps(workflowId, step -> !step.getActivityType().getName().equals("pay")) > 0
+        || isTaskOut(workflowId);
+  }
+
+  /** How many begun or waiting activities of an execution are unanswered. */
+  private long steps(String workflowId, Predicate<PendingActivityInfo> counts) {
     try {
       DescribeWorkflowExecutionResponse run = describe(workflowId);
-      boolean stepOut =
-          run.getPendingActivitiesList().stream()
-              .anyMatch(activity ->
-                  locksTime(activity) && !activity.getActivityType().getName().equals("pay"));
-      return run.getWorkflowExecutionInfo().getStatus()
-              == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
-          && (stepOut || isTaskOut(rig.client.fetchHistory(workflowId).getEvents()));
+      return isRunning(run)
+          ? run.getPendingActivitiesList().stream()
+              .filter(counts)
+              .filter(MemoryStage::locksTime)
+              .count()
+          : 0;
     } catch (StatusRuntimeException unknown) {
-      return false;
+      return 0;
     }
   }
 
-  /** How many events the newest run of the payout has. */
-  int events(String workflowId) {
-    return rig.client.fetchHistory(workflowId).getEvents().size();
+  private static boolean isRunning(DescribeWorkflowExecutionResponse run) {
+    return run.getWorkflowExecutionInfo().getStatus()
+        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
 
-  /** Undoes one lock of time. */
-  void freeTime() {
+  /** Undoes one lock. */
+  private void freeTime() {
     try {
       TestServiceGrpc.newBlockingStub(rig.client.getWorkflowServiceStubs().getRawChannel())
           .unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());

@@ -35,7 +35,7 @@ class MemoryTest {
 
     System.out.println(fuzz.count());
     assertThat(result.failed()).as("failed, see above").isZero();
-    assertThat(result.tally().aside()).as("set aside").isLessThan(100);
+    assertThat(result.tally().aside()).as("set aside").isLessThan(10);
   }
 
   @ParameterizedTest
@@ -57,6 +57,10 @@ class MemoryTest {
         Arguments.of(Guard.QUIET, usual, "PT0S PAY answer-lost"),
         Arguments.of(Guard.TROUBLE_IS_UNKNOWN, usual, "PT0S PAY 502-taken"),
         Arguments.of(Guard.SEND_WINDOW, usual, "PAY_GRANTED#1 FREEZE PT16M, PT15M30S RECHECK"),
+        Arguments.of(Guard.SEAL, usual, "PAY_READ#1 FREEZE PT16M, PT10S CANCEL"),
+        Arguments.of(Guard.SILENCE_IS_UNKNOWN, usual, "PT0S PAY answer-lost"),
+        Arguments.of(Guard.CONFIRM_NOTICE, stuck, "PT2M NOTICE success"),
+        Arguments.of(Guard.FINAL_WORD, stuck, ""),
         Arguments.of(Guard.EXACT_WALLET, usual.withLookalike(), ""),
         Arguments.of(Guard.COMPARE, stuck, "PT0S FOREIGN"));
   }
@@ -68,11 +72,7 @@ class MemoryTest {
     Set<Guard> without = EnumSet.of(guard);
 
     try (MemoryLevel memory = new MemoryLevel(without, new Tally())) {
-      // One that was set aside says nothing.
-      assertThat(
-              Stream.generate(() -> memory.faults(scenario)).limit(5).anyMatch(f -> !f.isEmpty()))
-          .as("it is seen")
-          .isTrue();
+      assertThat(memory.faults(scenario)).as("without it").isNotEmpty();
     }
     try (MemoryLevel memory = new MemoryLevel(WHOLE, new Tally())) {
       assertThat(memory.faults(scenario)).as("with it").isEmpty();

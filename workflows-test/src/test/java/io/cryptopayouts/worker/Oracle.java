@@ -54,11 +54,11 @@ final class Oracle {
    * @param endedBefore how it was seen to end, null if it was not
    */
   static List<String> faults(Rig rig, PayoutOrder order, Outcome endedBefore) {
-    return faults(rig.provider, rig.payouts, rig.client, order, endedBefore);
+    return faults(rig.provider, rig.payouts, rig.patient, order, endedBefore);
   }
 
   static List<String> faults(Rig rig, PayoutOrder order, Predicate<Movement> isOurs) {
-    return faults(rig.provider, rig.payouts, rig.client, order, isOurs);
+    return faults(rig.provider, rig.payouts, rig.patient, order, isOurs);
   }
 
   /** The same of a payout that no rig keeps. */

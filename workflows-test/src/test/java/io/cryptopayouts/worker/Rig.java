@@ -66,7 +66,13 @@ final class Rig implements AutoCloseable {
   final TestWorkflowEnvironment temporal;
   final Simulator provider;
   final Pockyt pockyt;
+
+  /** Lets time pass while it waits for a result. */
   final WorkflowClient client;
+
+  /** Lets no time pass by itself. */
+  final WorkflowClient patient;
+
   final Payouts payouts;
   final Operator operator;
   final Invoices invoices;
@@ -114,9 +120,13 @@ final class Rig implements AutoCloseable {
             Clock.offset(Clock.systemUTC(), builder.clockError),
             builder.calls);
     client = temporal.getWorkflowClient();
-    payouts = new Payouts(client, PayoutsSettings.DEFAULT);
+    patient =
+        WorkflowClient.newInstance(
+            client.getWorkflowServiceStubs(),
+            client.getOptions().toBuilder().setInterceptors().build());
+    payouts = new Payouts(patient, PayoutsSettings.DEFAULT);
     operator = new Operator(payouts);
-    invoices = new Invoices(client);
+    invoices = new Invoices(patient);
     terms = terms(account, builder.pay);
     notices = builder.notices ? NoticeDoor.open(payouts, TOKEN) : null;
     told = new WorkerMetrics(metrics, pay);
