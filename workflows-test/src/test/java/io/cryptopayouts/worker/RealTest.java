@@ -7,6 +7,7 @@ import io.cryptopayouts.worker.Scenario.Moment;
 import io.cryptopayouts.worker.Scenario.Operation;
 import io.cryptopayouts.worker.Scenario.Setup;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class RealTest {
 
-  private static final int SEEDS = 5;
+  private static final int SEEDS = 4;
+
+  /** What strikes all, and can keep a second payment from being made. */
+  private static final Set<Kind> PREVENTING = EnumSet.of(Kind.SWAP, Kind.OUTAGE);
 
   @Test
   void someSeedsDoNotBreakItAndAHostileProviderIsPaidTwiceAtWhereItIsTrustedNevertheless() {
@@ -41,6 +45,8 @@ class RealTest {
     return LongStream.iterate(0, seed -> seed + 1)
         .mapToObj(Scenarios::of)
         .filter(scenario -> real.likeness(scenario).equals(real.likeness(other)))
+        .filter(scenario ->
+            scenario.operations().stream().noneMatch(each -> PREVENTING.contains(each.kind())))
         .limit(SEEDS)
         .toList();
   }
