@@ -345,7 +345,7 @@ final class RealPlay {
   private void spoil() {
     Duration lag = RealTime.lag(scenario.setup().lag());
     Optional<String> slow = take(Kind.PAY_SLOW);
-    Optional<String> fault = take(Kind.PAY);
+    Optional<String> fault = take(Kind.PAY).filter(with -> slow.isEmpty());
     List<TcpProxy.Fault> broken =
         slow.map(late -> late(RealTime.underWay(Length.parse(late))))
             .or(() -> fault.map(RealPlay::broken))
@@ -359,6 +359,9 @@ final class RealPlay {
               broken.get(which % broken.size()),
               "POST " + Endpoint.PAY.path() + " ",
               '"' + invoice + '"');
+    }
+    if (fault.equals(Optional.of("request-lost"))) {
+      return;
     }
     Optional<Behaviour> answer = fault.filter(with -> broken.isEmpty()).map(ProviderSide::spoilt);
     Fault planned =

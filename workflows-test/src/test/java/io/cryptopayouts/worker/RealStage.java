@@ -104,12 +104,11 @@ final class RealStage implements AutoCloseable {
             processes.provider().url(), RealTime.PAY.callLimit(), RealTime.PAY.callLimit());
     processes
         .network(Network.WORKER_TO_PROVIDER)
-        .watch((side, request) -> {
-          plays.stream()
-              .filter(play -> play.isAbout(request))
-              .findFirst()
-              .ifPresent(play -> play.passes(side, request));
-        });
+        .watch((side, request) ->
+            plays.stream()
+                .filter(play -> play.isAbout(request))
+                .findFirst()
+                .ifPresent(play -> play.passes(side, request)));
     // Who ends a campaign early ends its processes too.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
   }
