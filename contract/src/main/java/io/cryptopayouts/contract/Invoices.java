@@ -149,6 +149,10 @@ public final class Invoices {
         .map(execution -> (String) execution.getMemo(Mark.DIGEST, String.class));
   }
 
+  boolean hasGranted(String providerInvoice) {
+    return digest(providerInvoice).isPresent();
+  }
+
   /** Why an operator is needed after the payout ended, readable without a worker. */
   public Optional<Need> need(String providerInvoice) {
     return describe(providerInvoice)

@@ -444,8 +444,7 @@ public final class Payouts {
   }
 
   private boolean wasGranted(PayoutId id) {
-    return answered(() -> invoices.digest(id.providerInvoice(settings.invoicePrefix())))
-        .isPresent();
+    return answered(() -> invoices.hasGranted(id.providerInvoice(settings.invoicePrefix())));
   }
 
   /** A payout that only the provider knows of: it reported one under our invoice. */

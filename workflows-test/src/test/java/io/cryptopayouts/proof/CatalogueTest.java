@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,7 @@ class CatalogueTest {
     assertThat(guards)
         .allSatisfy(guard -> {
           String text = Catalogue.text(Catalogue.ROOT.resolve(guard.file()));
-          assertThat(text.split(java.util.regex.Pattern.quote(guard.find()), -1))
-              .as(guard.id())
-              .hasSize(2);
+          assertThat(text.split(Pattern.quote(guard.find()), -1)).as(guard.id()).hasSize(2);
           assertThat(guard.replace()).as(guard.id()).isNotEqualTo(guard.find());
           assertThat(guard.tests()).as(guard.id()).isNotEmpty();
         });

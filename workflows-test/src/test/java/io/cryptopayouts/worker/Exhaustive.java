@@ -23,7 +23,7 @@ final class Exhaustive {
           Setup.USUAL.from(Profile.DEDUPES, "PT0S"),
           Setup.USUAL.from(Profile.DEDUPES, "PT1H"),
           Setup.USUAL.from(Profile.LAGS, "PT10M"),
-          Setup.USUAL.from(Profile.HOSTILE, "PT1H").withoutResends());
+          Setup.USUAL.from(Profile.HOSTILE, "PT1H").resending(false));
 
   /** Null is nothing. */
   private static final List<List<Operation>> CHOICES = new ArrayList<>();

@@ -115,15 +115,8 @@ class FindingTest {
 
   /** Waits for its payee, so long. */
   private static PayoutOrder unsigned(String id, Duration limit) {
-    PayoutOrder order = Orders.individual(id, "cust-unverified-" + id);
-    return new PayoutOrder(
-        order.invoiceId(),
-        order.money(),
-        order.payee(),
-        order.wallet(),
-        null,
-        new Deadlines(limit, limit, limit, limit),
-        order.metadata());
+    return Orders.limited(
+        Orders.individual(id, "cust-unverified-" + id), new Deadlines(limit, limit, limit, limit));
   }
 
   private static void awaitSent(String id) {

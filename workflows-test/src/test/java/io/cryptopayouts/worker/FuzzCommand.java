@@ -137,7 +137,7 @@ final class FuzzCommand {
     long aside = result.tally().aside();
     if (aside > 0) {
       System.out.println(
-          aside + " of the passed were set aside: the in-memory server lost its time");
+          aside + " set aside, neither passed nor failed: the in-memory server lost its time");
     }
     System.out.println(result.passed() + " passed, " + result.failed() + " failed");
     boolean tooMany = aside * MOST_ASIDE > wish.runs();

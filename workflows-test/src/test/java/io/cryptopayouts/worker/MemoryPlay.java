@@ -5,7 +5,6 @@ import io.cryptopayouts.contract.ClaimAnswer;
 import io.cryptopayouts.contract.Deadlines;
 import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.Money;
-import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.Payee;
 import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutOrder;
@@ -22,7 +21,6 @@ import io.cryptopayouts.worker.Scenario.Length;
 import io.cryptopayouts.worker.Scenario.Operation;
 import io.cryptopayouts.worker.Scenario.Settles;
 import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowOptions;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -124,7 +122,7 @@ final class MemoryPlay {
   private final Map<Point, Integer> passed = new EnumMap<>(Point.class);
   private final Map<Kind, Queue<String>> armed = new EnumMap<>(Kind.class);
   private final Set<String> faults = Collections.synchronizedSet(new LinkedHashSet<>());
-  private final Set<Outcome> ends = new LinkedHashSet<>();
+  private final Ends ends = new Ends();
   private final Set<Execution> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicLong steps = new AtomicLong();
@@ -172,16 +170,9 @@ final class MemoryPlay {
           default -> "";
         };
     String wallet = setup.wallet().equals("Activated") ? "" : "-wallet" + setup.wallet();
-    PayoutOrder plain =
-        Orders.individual(id, "c-" + number + payee + wallet.toLowerCase(Locale.ROOT));
-    return new PayoutOrder(
-        plain.invoiceId(),
-        plain.money(),
-        plain.payee(),
-        plain.wallet(),
-        null,
-        setup.hurried() ? new Deadlines(hurry, hurry, hurry, hurry) : null,
-        Map.of());
+    return Orders.limited(
+        Orders.individual(id, "c-" + number + payee + wallet.toLowerCase(Locale.ROOT)),
+        setup.hurried() ? new Deadlines(hurry, hurry, hurry, hurry) : null);
   }
 
   String invoice() {
@@ -302,7 +293,7 @@ final class MemoryPlay {
             .toList());
     if (status.isPresent()) {
       switch (status.get().state()) {
-        case PayoutState.Ended end -> require(endedOnce(ends, end.outcome()), "had ended " + ends);
+        case PayoutState.Ended end -> require(ends.mayStandAs(end.outcome()), "had ended " + ends);
         case PayoutState.NeedsAction needing -> {}
         case PayoutState.InProgress now -> fault("is lost: " + status.get().sentence());
         case PayoutState.Waiting wait -> fault("is lost: " + status.get().sentence());
@@ -319,13 +310,6 @@ final class MemoryPlay {
       LockSupport.parkNanos(10_000_000);
     }
     return inFlight.isEmpty();
-  }
-
-  /** Besides an operator's decision there is one end; undone by hand, only the one before it. */
-  static boolean endedOnce(Set<Outcome> ends, Outcome last) {
-    long others = ends.stream().filter(end -> end != Outcome.RESOLVED).count();
-    boolean goesBack = last != Outcome.RESOLVED && ends.contains(Outcome.RESOLVED);
-    return others <= 1 && (!goesBack || ends.iterator().next() == last);
   }
 
   private void clearAway() {
@@ -497,7 +481,7 @@ final class MemoryPlay {
     }
     boolean dead = false;
     for (Operation operation : scenario.operations()) {
-      if (operation.at().point() == point && operation.at().nth() == nth) {
+      if (operation.at().is(point, nth)) {
         switch (operation.kind()) {
           case CRASH -> {
             tally.hit(Kind.CRASH, point.isInPay() ? Place.SENDING : Place.STEPS);
@@ -710,16 +694,8 @@ final class MemoryPlay {
   }
 
   private void startByHand(boolean marked) {
-    String id = workflowId();
-    rig.client
-        .newUntypedWorkflowStub(
-            "CryptoPayoutWorkflow",
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(id)
-                .setTaskQueue(Payouts.TASK_QUEUE)
-                .setMemo(marked ? Map.of(Mark.MEMO, id) : Map.of())
-                .build())
-        .start(order);
+    Orders.startByHand(
+        rig.client, order, workflowId(), marked ? Map.of(Mark.MEMO, workflowId()) : Map.of());
   }
 
   /** As the server does after a Reset: the same argument, and nobody waits for the answer. */

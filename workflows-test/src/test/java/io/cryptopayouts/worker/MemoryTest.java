@@ -65,6 +65,12 @@ class MemoryTest {
         Arguments.of(Guard.COMPARE, stuck, "PT0S FOREIGN"));
   }
 
+  @Test
+  void eachGuardThatCanBeTakenOutIsOneOfThose() {
+    assertThat(broken().map(arguments -> arguments.get()[0]))
+        .containsExactlyInAnyOrderElementsOf(Broken.GUARDS);
+  }
+
   @ParameterizedTest
   @MethodSource("broken")
   void aMissingGuardIsSeen(Guard guard, Setup setup, String operations) {

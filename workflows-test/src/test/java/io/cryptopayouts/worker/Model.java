@@ -71,14 +71,13 @@ final class Model {
   private final EnumMap<Point, Integer> passed = new EnumMap<>(Point.class);
   private final Map<Kind, Deque<String>> armed = new EnumMap<>(Kind.class);
   private final Set<String> faults = new LinkedHashSet<>();
-  private final Set<Outcome> ends = new LinkedHashSet<>();
+  private final Ends ends = new Ends();
   PaySettings settings;
   private long now = LONG_AGO;
   private long order;
   private int unanswered;
   private int tokens;
   private int notices;
-  private int sending;
   private boolean mended;
   private ModelRun run;
 
@@ -194,7 +193,7 @@ final class Model {
     boolean dead = false;
     int nth = passed.merge(point, 1, Integer::sum);
     for (Operation operation : scenario.operations()) {
-      if (operation.at().point() == point && operation.at().nth() == nth && !mended) {
+      if (operation.at().is(point, nth) && !mended) {
         switch (operation.kind()) {
           case CRASH -> dead = true;
           case FREEZE -> delay += Scenario.Length.parse(operation.with()).millis();
@@ -219,7 +218,7 @@ final class Model {
     long delay = 0;
     int nth = passed.merge(point, 1, Integer::sum);
     for (Operation operation : scenario.operations()) {
-      if (operation.at().point() == point && operation.at().nth() == nth && !mended) {
+      if (operation.at().is(point, nth) && !mended) {
         tally.hit(operation.kind(), Place.STEPS);
         delay =
             operation.kind() == Kind.CRASH
@@ -238,14 +237,6 @@ final class Model {
     }
     tally.hit(kind, place());
     return waiting.removeFirst();
-  }
-
-  void sendingBegins() {
-    sending++;
-  }
-
-  void sendingEnds() {
-    sending--;
   }
 
   private Place place() {
@@ -393,15 +384,9 @@ final class Model {
   }
 
   private void isTrue(Outcome outcome) {
-    boolean taken = !provider.ours().isEmpty();
-    boolean holds =
-        switch (outcome) {
-          case PAID -> provider.has(payment -> payment.settled);
-          case FAILED -> provider.has(payment -> payment.failed);
-          case REFUSED, CANCELLED, EXPIRED -> !taken;
-          case RESOLVED -> true;
-        };
-    require(holds, "says " + outcome.word() + ", and the ledger does not");
+    require(
+        Oracle.isTrue(outcome, provider::hasMoved),
+        "says " + outcome.word() + ", and the ledger does not");
   }
 
   /** Whatever hindered is over; what waits must go on now. */
@@ -430,18 +415,11 @@ final class Model {
     if (run.outcome() != null) {
       isTrue(run.outcome());
       require(
-          endedOnce(run.outcome()), "had ended " + ends + " and says " + run.outcome() + " now");
+          ends.mayStandAs(run.outcome()),
+          "had ended " + ends + " and says " + run.outcome() + " now");
     } else if (!(run.state() instanceof PayoutState.NeedsAction)) {
       fault("is lost: " + run.state());
     }
-    require(sending == 0, "is still being sent");
-  }
-
-  /** Besides an operator's decision there is one end; undone by hand, only the one before it. */
-  private boolean endedOnce(Outcome last) {
-    long others = ends.stream().filter(end -> end != Outcome.RESOLVED).count();
-    boolean goesBack = last != Outcome.RESOLVED && ends.contains(Outcome.RESOLVED);
-    return others <= 1 && (!goesBack || ends.iterator().next() == last);
   }
 
   private void require(boolean holds, String fault) {

@@ -1,9 +1,12 @@
 package io.cryptopayouts.worker;
 
 import io.cryptopayouts.contract.Settlement;
+import io.cryptopayouts.sandbox.Movement;
 import io.cryptopayouts.sandbox.Profile;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The provider of the model: payee, wallets, balance, and the ledger that is the truth. */
 final class ModelProvider {
@@ -21,9 +24,7 @@ final class ModelProvider {
     final String key;
     final String wallet;
     Settlement status = Settlement.PENDING;
-    boolean settled;
-    boolean failed;
-    boolean returned;
+    private final Set<Movement.Kind> moved = EnumSet.of(Movement.Kind.TAKEN);
 
     /** Whether the caller was told, so that the provider keeps the answer under the key. */
     private boolean completed = true;
@@ -126,12 +127,15 @@ final class ModelProvider {
 
   static void settle(Payment payment, Settlement status) {
     payment.status = status;
-    payment.settled |= status == Settlement.SUCCESS;
-    payment.failed |= status == Settlement.FAILED;
-    payment.returned |= status == Settlement.RETURNED;
+    switch (status) {
+      case SUCCESS -> payment.moved.add(Movement.Kind.SETTLED);
+      case FAILED -> payment.moved.add(Movement.Kind.FAILED);
+      case RETURNED -> payment.moved.add(Movement.Kind.RETURNED);
+      case PENDING -> {}
+    }
   }
 
-  boolean has(java.util.function.Predicate<Payment> what) {
-    return ours().stream().anyMatch(what);
+  boolean hasMoved(Movement.Kind kind) {
+    return ours().stream().anyMatch(payment -> payment.moved.contains(kind));
   }
 }

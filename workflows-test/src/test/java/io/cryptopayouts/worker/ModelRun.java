@@ -1,5 +1,6 @@
 package io.cryptopayouts.worker;
 
+import io.cryptopayouts.contract.ActionRefused;
 import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.Deadlines;
 import io.cryptopayouts.contract.Found;
@@ -16,6 +17,7 @@ import io.cryptopayouts.contract.SealAnswer;
 import io.cryptopayouts.contract.Send;
 import io.cryptopayouts.contract.Settlement;
 import io.cryptopayouts.contract.Step;
+import io.cryptopayouts.pockyt.PayReadings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -399,7 +401,7 @@ final class ModelRun {
     }
     String fault = model.takeArmed(Kind.INQUIRY);
     if (fault != null) {
-      boolean none = fault.equals("502") || io.cryptopayouts.pockyt.PayReadings.isFault(fault);
+      boolean none = fault.equals("502") || PayReadings.isFault(fault);
       return none ? null : new Inquiry.Unclear(fault);
     }
     ModelProvider.Payment payment = model.provider.shown(model.millis());
@@ -646,7 +648,7 @@ final class ModelRun {
   private void decided(Resolve resolve) {
     try {
       Operators.checkResolve(resolve, progress, model.now());
-    } catch (io.cryptopayouts.contract.ActionRefused refused) {
+    } catch (ActionRefused refused) {
       return;
     }
     InvoiceView view = model.invoice.view();

@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The promise in the model, and that the machine sees it broken wherever a guard is missing. */
+@Timeout(600)
 class ModelTest {
 
   /** Within so many seeds a missing guard must be seen. */

@@ -123,8 +123,6 @@ final class Oracle {
 
   private void isTrue(PayoutStatus status) {
     boolean taken = has(Movement.Kind.TAKEN);
-    boolean settled = has(Movement.Kind.SETTLED);
-    boolean failed = has(Movement.Kind.FAILED);
     boolean returned = has(Movement.Kind.RETURNED);
     require(!taken || status.mayHaveSent(), "says that nothing was sent, and it was");
     if (status.state() instanceof PayoutState.NeedsAction needing
@@ -134,16 +132,24 @@ final class Oracle {
     if (!(status.state() instanceof PayoutState.Ended end)) {
       return;
     }
-    switch (end.outcome()) {
-      // A provider that said both has contradicted itself: either is what it said.
-      case PAID -> require(settled, "says paid, and the ledger does not");
-      case FAILED -> require(taken && failed, "says failed, and the ledger does not");
-      case REFUSED, CANCELLED, EXPIRED ->
-          require(!taken, "says " + end.outcome().word() + ", and the ledger says taken");
-      case RESOLVED -> require(end.resolution() != null, "is resolved by nobody");
-    }
+    boolean moves = end.outcome() == Outcome.PAID || end.outcome() == Outcome.FAILED;
+    require(
+        isTrue(end.outcome(), this::has),
+        "says " + end.outcome().word() + ", and the ledger " + (moves ? "does not" : "says taken"));
+    require(end.outcome() != Outcome.RESOLVED || end.resolution() != null, "is resolved by nobody");
     require(
         isSealed(end.outcome()) || grantsNothing(), "has ended and its invoice is not sealed so");
+  }
+
+  /** Whether what the ledger says moved bears an outcome out. */
+  static boolean isTrue(Outcome outcome, Predicate<Movement.Kind> moved) {
+    return switch (outcome) {
+      // A provider that said both has contradicted itself: either is what it said.
+      case PAID -> moved.test(Movement.Kind.SETTLED);
+      case FAILED -> moved.test(Movement.Kind.FAILED);
+      case REFUSED, CANCELLED, EXPIRED -> !moved.test(Movement.Kind.TAKEN);
+      case RESOLVED -> true;
+    };
   }
 
   /** A closed record keeps its first end, whatever a person decides later. */

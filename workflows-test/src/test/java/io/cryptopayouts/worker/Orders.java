@@ -1,10 +1,14 @@
 package io.cryptopayouts.worker;
 
+import io.cryptopayouts.contract.Deadlines;
 import io.cryptopayouts.contract.Money;
 import io.cryptopayouts.contract.Payee;
 import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutOrder;
+import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.Wallet;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
 import java.util.Map;
 
 /** Orders for stories. */
@@ -71,5 +75,25 @@ final class Orders {
   static PayoutOrder order(String invoiceId, Payee payee, Wallet wallet) {
     return new PayoutOrder(
         new PayoutId(invoiceId), Money.of("25.00", "USD"), payee, wallet, null, null, Map.of());
+  }
+
+  /** The same under limits of its own, null for those of the installation. */
+  static PayoutOrder limited(PayoutOrder order, Deadlines deadlines) {
+    return new PayoutOrder(
+        order.invoiceId(), order.money(), order.payee(), order.wallet(), null, deadlines, Map.of());
+  }
+
+  /** As somebody does in the Temporal UI, past the door. */
+  static void startByHand(
+      WorkflowClient client, PayoutOrder order, String workflowId, Map<String, Object> memo) {
+    client
+        .newUntypedWorkflowStub(
+            "CryptoPayoutWorkflow",
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(workflowId)
+                .setTaskQueue(Payouts.TASK_QUEUE)
+                .setMemo(memo)
+                .build())
+        .start(order);
   }
 }

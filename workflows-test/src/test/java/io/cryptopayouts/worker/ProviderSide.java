@@ -99,12 +99,7 @@ final class ProviderSide {
             .filter(this::isOurs)
             .map(Movement::kind)
             .collect(Collectors.toSet());
-    return switch (outcome) {
-      case PAID -> moved.contains(Movement.Kind.SETTLED);
-      case FAILED -> moved.contains(Movement.Kind.FAILED);
-      case REFUSED, CANCELLED, EXPIRED -> moved.isEmpty();
-      case RESOLVED -> true;
-    };
+    return Oracle.isTrue(outcome, moved::contains);
   }
 
   boolean isPaidTwice() {

@@ -1,7 +1,6 @@
 package io.cryptopayouts.worker;
 
 import io.cryptopayouts.contract.Mark;
-import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.PayoutState;
@@ -22,7 +21,6 @@ import io.cryptopayouts.worker.TcpProxy.Side;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
@@ -73,7 +71,7 @@ final class RealPlay {
   private final Map<Point, Integer> passed = new ConcurrentHashMap<>();
   private final Map<Kind, Queue<String>> armed = new EnumMap<>(Kind.class);
   private final Set<String> faults = Collections.synchronizedSet(new LinkedHashSet<>());
-  private final Set<Outcome> ends = Collections.synchronizedSet(new LinkedHashSet<>());
+  private final Ends ends = new Ends();
   private volatile String payee;
   private volatile String wallet;
   private Instant ineligibleSince;
@@ -165,7 +163,9 @@ final class RealPlay {
       Optional<PayoutStatus> status = payouts.find(order.invoiceId());
       status.ifPresent(found -> {
         if (found.state() instanceof PayoutState.Ended end) {
-          ends.add(end.outcome());
+          synchronized (ends) {
+            ends.add(end.outcome());
+          }
           require(side.isTrue(end.outcome()), "says " + end.outcome().word() + " too early");
         }
       });
@@ -214,7 +214,7 @@ final class RealPlay {
     }
     switch (status.get().state()) {
       case PayoutState.Ended end -> {
-        if (!MemoryPlay.endedOnce(ends, end.outcome())) {
+        if (!ends.mayStandAs(end.outcome())) {
           wrong.add("had ended " + ends);
         }
       }
@@ -552,17 +552,8 @@ final class RealPlay {
 
   private void startByHand(boolean marked) {
     String id = order.invoiceId().workflowId();
-    stage
-        .processes
-        .client()
-        .newUntypedWorkflowStub(
-            "CryptoPayoutWorkflow",
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(id)
-                .setTaskQueue(Payouts.TASK_QUEUE)
-                .setMemo(marked ? Map.of(Mark.MEMO, id) : Map.of())
-                .build())
-        .start(order);
+    Orders.startByHand(
+        stage.processes.client(), order, id, marked ? Map.of(Mark.MEMO, id) : Map.of());
   }
 
   private void postAgain(boolean same) {

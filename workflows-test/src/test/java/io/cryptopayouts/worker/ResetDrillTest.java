@@ -16,7 +16,6 @@ import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -112,7 +111,7 @@ class ResetDrillTest {
     PayoutOrder order = Orders.individual("by-hand");
     assertPaid(rig.payOut(order));
 
-    startByHand(order, order.invoiceId().workflowId(), Map.of());
+    Orders.startByHand(rig.client, order, order.invoiceId().workflowId(), Map.of());
 
     assertThatThrownBy(() -> rig.ended(order.invoiceId()))
         .isInstanceOf(WorkflowFailedException.class)
@@ -126,7 +125,7 @@ class ResetDrillTest {
   void startedUnderAnotherIdItRefusesWithASentence() {
     PayoutOrder order = Orders.individual("other-id");
 
-    startByHand(order, "payout/another", Map.of(Mark.MEMO, "payout/another"));
+    Orders.startByHand(rig.client, order, "payout/another", Map.of(Mark.MEMO, "payout/another"));
 
     assertThatThrownBy(
             () -> rig.client.newUntypedWorkflowStub("payout/another").getResult(String.class))
@@ -145,7 +144,7 @@ class ResetDrillTest {
     LiveRig.await("the provider has taken it", () -> rig.taken(id) == 1);
     rig.stub(rig.execution(id)).terminate("drill");
 
-    startByHand(order, id.workflowId(), Map.of(Mark.MEMO, id.workflowId()));
+    Orders.startByHand(rig.client, order, id.workflowId(), Map.of(Mark.MEMO, id.workflowId()));
     gate.complete(null);
 
     assertPaid(rig.ended(id));
@@ -171,18 +170,6 @@ class ResetDrillTest {
             rig.payouts.list(Payouts.Listed.NEEDS_ACTION, 100).stream()
                 .anyMatch(summary -> summary.invoiceId().equals("terminated")));
     assertThat(rig.taken(id)).isZero();
-  }
-
-  private static void startByHand(PayoutOrder order, String id, Map<String, Object> memo) {
-    rig.client
-        .newUntypedWorkflowStub(
-            "CryptoPayoutWorkflow",
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(id)
-                .setTaskQueue(Payouts.TASK_QUEUE)
-                .setMemo(memo)
-                .build())
-        .start(order);
   }
 
   static void assertPaid(PayoutStatus status) {

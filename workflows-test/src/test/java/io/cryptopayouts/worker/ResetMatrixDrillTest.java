@@ -15,7 +15,6 @@ import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.PayoutState;
 import io.cryptopayouts.contract.PayoutStatus;
-import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.Resolve;
 import io.cryptopayouts.contract.Settlement;
 import io.cryptopayouts.contract.Step;
@@ -31,7 +30,6 @@ import io.temporal.api.workflow.v1.WorkflowExecutionOptions;
 import io.temporal.api.workflowservice.v1.UpdateActivityOptionsRequest;
 import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionOptionsRequest;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -409,7 +407,7 @@ class ResetMatrixDrillTest {
     PayoutOrder order = moment.reached("m");
     PayoutId id = order.invoiceId();
     rig.stub(rig.execution(id)).terminate("drill");
-    startByHand(order, Map.of(Mark.MEMO, id.workflowId()));
+    Orders.startByHand(rig.client, order, id.workflowId(), Map.of(Mark.MEMO, id.workflowId()));
     moment.goOn().accept(order);
     endsPaidOnce(order);
   }
@@ -424,7 +422,7 @@ class ResetMatrixDrillTest {
     PayoutId id = order.invoiceId();
     WorkflowExecution run = rig.execution(id);
     rig.stub(run).terminate("drill");
-    startByHand(order, Map.of());
+    Orders.startByHand(rig.client, order, id.workflowId(), Map.of());
     moment.goOn().accept(order);
     LiveRig.await("the start by hand has refused", () -> hasFailed(id));
     // Behind a start by hand the payout is found by Temporal's list, which lags.
@@ -593,15 +591,9 @@ class ResetMatrixDrillTest {
   }
 
   private static PayoutOrder expiring(String invoice) {
-    PayoutOrder order = Orders.individual(invoice, "review-" + invoice);
-    return new PayoutOrder(
-        order.invoiceId(),
-        order.money(),
-        order.payee(),
-        order.wallet(),
-        null,
-        new Deadlines(Duration.ofSeconds(2), null, null, null),
-        Map.of());
+    return Orders.limited(
+        Orders.individual(invoice, "review-" + invoice),
+        new Deadlines(Duration.ofSeconds(2), null, null, null));
   }
 
   private static PayoutOrder large(String invoice) {
@@ -670,18 +662,6 @@ class ResetMatrixDrillTest {
             null,
             null,
             "print-" + invoice));
-  }
-
-  private static void startByHand(PayoutOrder order, Map<String, Object> memo) {
-    rig.client
-        .newUntypedWorkflowStub(
-            "CryptoPayoutWorkflow",
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(order.invoiceId().workflowId())
-                .setTaskQueue(Payouts.TASK_QUEUE)
-                .setMemo(memo)
-                .build())
-        .start(order);
   }
 
   private static PayoutStatus atRest(PayoutId id) {

@@ -66,51 +66,23 @@ record Scenario(Setup setup, List<Operation> operations) {
 
     /** The same with another provider. */
     Setup from(Profile other, String itsLag) {
-      return new Setup(
-          other,
-          Length.parse(itsLag),
-          resend,
-          payee,
-          wallet,
-          funded,
-          settles,
-          notices,
-          hurried,
-          lookalike,
-          duplicateCode);
+      return changed(other, Length.parse(itsLag), resend, settles, lookalike);
     }
 
-    Setup withoutResends() {
-      return new Setup(
-          profile,
-          lag,
-          false,
-          payee,
-          wallet,
-          funded,
-          settles,
-          notices,
-          hurried,
-          lookalike,
-          duplicateCode);
+    Setup resending(boolean whether) {
+      return changed(profile, lag, whether, settles, lookalike);
     }
 
     Setup settling(Settles other) {
-      return new Setup(
-          profile,
-          lag,
-          resend,
-          payee,
-          wallet,
-          funded,
-          other,
-          notices,
-          hurried,
-          lookalike,
-          duplicateCode);
+      return changed(profile, lag, resend, other, lookalike);
     }
 
     Setup withLookalike() {
+      return changed(profile, lag, resend, settles, true);
+    }
+
+    private Setup changed(
+        Profile profile, Length lag, boolean resend, Settles settles, boolean lookalike) {
       return new Setup(
           profile,
           lag,
@@ -121,7 +93,7 @@ record Scenario(Setup setup, List<Operation> operations) {
           settles,
           notices,
           hurried,
-          true,
+          lookalike,
           duplicateCode);
     }
   }
@@ -178,6 +150,11 @@ record Scenario(Setup setup, List<Operation> operations) {
 
     boolean isTime() {
       return point == null;
+    }
+
+    /** Whether it is this point, passed for the nth time. */
+    boolean is(Point passed, int time) {
+      return point == passed && nth == time;
     }
 
     @JsonCreator

@@ -87,21 +87,8 @@ final class Scenarios {
   /** A provider that protects against nothing, and a worker that trusts it nevertheless. */
   static Scenario careless(long seed) {
     Scenario usual = of(seed);
-    Setup setup = usual.setup();
     return new Scenario(
-        new Setup(
-            Profile.HOSTILE,
-            lag(Profile.HOSTILE, 0),
-            true,
-            setup.payee(),
-            setup.wallet(),
-            setup.funded(),
-            setup.settles(),
-            setup.notices(),
-            setup.hurried(),
-            setup.lookalike(),
-            setup.duplicateCode()),
-        usual.operations());
+        usual.setup().from(Profile.HOSTILE, "PT1H").resending(true), usual.operations());
   }
 
   /** Only what the guarantee rests on: a hostile provider, and no re-sends there. */
