@@ -175,6 +175,14 @@ public final class Simulator implements AutoCloseable {
             .accountToken);
   }
 
+  /** The provider's number of this payee, once it is registered. */
+  public Optional<String> customerNo(String customerCode) {
+    return payees().stream()
+        .filter(payee -> payee.customerCode().equals(customerCode))
+        .map(PayeeView::customerNo)
+        .findFirst();
+  }
+
   /** Gives a payee this status, as Pockyt's compliance team would. */
   public void payeeStatus(String customerCode, String rawStatus) {
     provider.change(world -> world.payees().byCode(customerCode).status(rawStatus, world.now()));

@@ -7,9 +7,7 @@ import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
-import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
-import io.cryptopayouts.sandbox.SimulatorSettings;
 import io.cryptopayouts.worker.CrashPoint.Place;
 import io.cryptopayouts.worker.CrashPoint.Strike;
 import io.temporal.activity.ActivityMethod;
@@ -96,15 +94,8 @@ class CrashMatrixDrillTest {
                     Stream.of("claiming", "granted", "answering", "two-workers"),
                     cells.stream().map(Cell::namespace))
                 .toList());
-    provider =
-        Simulator.start(
-            SimulatorSettings.builder()
-                .profile(Profile.LAGS)
-                .lag(Duration.ofMillis(500))
-                .settleDelay(Duration.ofMillis(200))
-                .token(Rig.TOKEN)
-                .build());
-    stubs = DrillWorker.stubs(server.address());
+    provider = LiveRig.provider();
+    stubs = LiveRig.stubs(server.address());
     threads = Executors.newVirtualThreadPerTaskExecutor();
     // These take longest.
     zombies =

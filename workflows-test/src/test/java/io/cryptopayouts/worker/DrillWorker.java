@@ -1,28 +1,19 @@
 package io.cryptopayouts.worker;
 
-import io.cryptopayouts.contract.Deadlines;
 import io.cryptopayouts.contract.Invoices;
-import io.cryptopayouts.contract.PayloadKeys;
-import io.cryptopayouts.contract.PayoutConverter;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.PayoutsSettings;
 import io.cryptopayouts.pockyt.Pockyt;
-import io.cryptopayouts.pockyt.PockytAccount;
-import io.cryptopayouts.pockyt.PockytSettings;
-import io.grpc.ClientInterceptor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -70,7 +61,8 @@ final class DrillWorker {
     Map<String, String> environment = System.getenv();
     Strikes strikes = new Strikes(CrashPoint.parse(environment.get(POINT)));
     WorkflowClient client =
-        client(stubs(environment.get(TEMPORAL), strikes.calls()), environment.get(NAMESPACE));
+        client(
+            LiveRig.stubs(environment.get(TEMPORAL), strikes.calls()), environment.get(NAMESPACE));
     start(
         client,
         URI.create(environment.get(PROVIDER)),
@@ -78,22 +70,8 @@ final class DrillWorker {
         new WorkerInterceptor[] {strikes.steps()});
   }
 
-  static WorkflowServiceStubs stubs(String address, ClientInterceptor... interceptors) {
-    return WorkflowServiceStubs.newConnectedServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder()
-            .setTarget(address)
-            .setGrpcClientInterceptors(List.of(interceptors))
-            .build(),
-        Duration.ofSeconds(30));
-  }
-
   static WorkflowClient client(WorkflowServiceStubs stubs, String namespace) {
-    return WorkflowClient.newInstance(
-        stubs,
-        WorkflowClientOptions.newBuilder()
-            .setNamespace(namespace)
-            .setDataConverter(PayoutConverter.of(PayloadKeys.parse(LiveRig.PAYLOAD_KEYS)))
-            .build());
+    return LiveRig.client(stubs, namespace, LiveRig.PAYLOAD_KEYS);
   }
 
   /** Starts one that is not struck, inside of this process. */
@@ -106,15 +84,7 @@ final class DrillWorker {
       URI provider,
       UnaryOperator<Claims> around,
       WorkerInterceptor[] interceptors) {
-    PockytAccount account = new PockytAccount(provider, "200043", "300014");
-    Pockyt pockyt =
-        Pockyt.connect(
-            PockytSettings.of(account)
-                .withRequestsPerSecond(1000)
-                .withPayCallLimit(PAY.callLimit())
-                .withReadCallLimit(Duration.ofSeconds(30)),
-            Rig.TOKEN,
-            Clock.systemUTC());
+    Pockyt pockyt = LiveRig.pockyt(provider, PAY.callLimit(), Duration.ofSeconds(30));
     Invoices invoices = new Invoices(client);
     ResendBrake brake = new ResendBrake();
     WorkerFactory factory =
@@ -137,31 +107,15 @@ final class DrillWorker {
             Rig.NOTICE_URL,
             Clock.systemUTC()),
         new StoppedSearching(new Payouts(client, PayoutsSettings.DEFAULT), invoices, ""),
-        terms(account),
+        LiveRig.terms(
+            pockyt.settings().account(),
+            PAY,
+            new Pace(Duration.ofMillis(500), Duration.ofSeconds(1)),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3)),
         new OperatorView(Rig.RUNBOOK, false));
     factory.start();
     return factory;
-  }
-
-  private static Terms terms(PockytAccount account) {
-    return new Terms(
-        account.baseUrl().toString(),
-        account.merchantNo(),
-        account.storeNo(),
-        "",
-        "USD",
-        new Deadlines(
-            Duration.ofDays(30), Duration.ofDays(14), Duration.ofDays(7), Duration.ofDays(7)),
-        new Pace(Duration.ofMillis(300), Duration.ofSeconds(2)),
-        new Pace(Duration.ofMillis(500), Duration.ofSeconds(1)),
-        new Pace(Duration.ofMillis(300), Duration.ofSeconds(2)),
-        Duration.ofMinutes(5),
-        Duration.ofSeconds(20),
-        Duration.ofDays(3),
-        PAY.quiet(),
-        Duration.ofSeconds(20),
-        PAY.activityLimit(),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(3));
   }
 }

@@ -56,7 +56,13 @@ final class Fuzz {
   record Result(long passed, long failed, Tally tally) {}
 
   Result run(long seed, long runs) {
-    int threads = Runtime.getRuntime().availableProcessors();
+    return run(seed, runs, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * @param threads each with a level of its own
+   */
+  Result run(long seed, long runs, int threads) {
     long block = Math.clamp((runs + threads - 1) / threads, 1, MOST_AT_ONCE);
     AtomicLong next = new AtomicLong(seed);
     long end = seed + runs;
@@ -84,29 +90,46 @@ final class Fuzz {
           taken.add(new Seeded(seed, scenarios.apply(seed)));
         }
         taken.sort(Comparator.comparing(seeded -> played.likeness(seeded.scenario())));
-        taken.forEach(seeded -> play(played, seeded));
+        for (int first = 0; first < taken.size(); ) {
+          List<Seeded> batch = batch(played, taken.subList(first, taken.size()));
+          play(played, batch);
+          first += batch.size();
+        }
       }
     }
   }
 
   private record Seeded(long seed, Scenario scenario) {}
 
-  private void play(FuzzLevel played, Seeded seeded) {
-    Set<String> faults = played.faults(seeded.scenario());
-    if (faults.isEmpty()) {
-      passed.incrementAndGet();
-    } else if (failed.incrementAndGet() <= MOST_SHOWN) {
-      show(played, seeded, faults);
+  /** As many of the first as may be played at the same time. */
+  private static List<Seeded> batch(FuzzLevel played, List<Seeded> left) {
+    String likeness = played.likeness(left.getFirst().scenario());
+    return left.stream()
+        .takeWhile(seeded -> played.likeness(seeded.scenario()).equals(likeness))
+        .limit(played.atOnce())
+        .toList();
+  }
+
+  private void play(FuzzLevel played, List<Seeded> batch) {
+    List<Set<String>> faults = played.faults(batch.stream().map(Seeded::scenario).toList());
+    for (int i = 0; i < batch.size(); i++) {
+      if (faults.get(i).isEmpty()) {
+        passed.incrementAndGet();
+      } else if (failed.incrementAndGet() <= MOST_SHOWN) {
+        show(played, batch.get(i), faults.get(i));
+      }
     }
     progress();
   }
 
   private void show(FuzzLevel played, Seeded seeded, Set<String> faults) {
-    Scenario shortest =
-        Shrinker.shrink(seeded.scenario(), scenario -> !played.faults(scenario).isEmpty());
+    Scenario shortest = played.shortest(seeded.scenario());
     synchronized (out) {
       out.println("FAILED seed " + seeded.seed() + ": " + String.join("; ", faults));
-      out.println("the shortest scenario that fails like it:");
+      out.println(
+          shortest.equals(seeded.scenario())
+              ? "its scenario:"
+              : "the shortest scenario that fails like it:");
       out.print(shortest.json());
       out.println(again + " --seed " + seeded.seed() + " --runs 1");
     }
@@ -123,13 +146,13 @@ final class Fuzz {
   }
 
   String count() {
-    double seconds = (System.nanoTime() - began) / 1e9;
+    double rate = (passed.get() + failed.get()) / ((System.nanoTime() - began) / 1e9);
     return String.format(
         Locale.ROOT,
-        "%d passed, %d failed, %.0f runs/s",
+        rate < 10 ? "%d passed, %d failed, %.2f runs/s" : "%d passed, %d failed, %.0f runs/s",
         passed(),
         failed.get(),
-        (passed.get() + failed.get()) / seconds);
+        rate);
   }
 
   private long passed() {

@@ -29,7 +29,7 @@ final class FuzzCommand {
     static Wish of(String[] arguments) {
       String level = "model";
       long seed = System.currentTimeMillis();
-      long runs = 10_000;
+      long runs = 0;
       Path scenario = null;
       Set<Guard> without = EnumSet.noneOf(Guard.class);
       for (int i = 0; i < arguments.length; i += 2) {
@@ -49,7 +49,11 @@ final class FuzzCommand {
                   name + " is unknown: it is --level, --seed, --runs, --scenario or --without");
         }
       }
-      return new Wish(level, seed, runs, scenario, without);
+      return new Wish(level, seed, runs > 0 ? runs : usual(level), scenario, without);
+    }
+
+    private static long usual(String level) {
+      return level.equals("real") ? 100 : 10_000;
     }
 
     private static long number(String name, String value) {
@@ -79,9 +83,15 @@ final class FuzzCommand {
           }
           yield tally -> new MemoryLevel(without, tally);
         }
+        case "real" -> {
+          if (!without.isEmpty()) {
+            throw new IllegalArgumentException("at this level no guard can be taken out");
+          }
+          yield RealLevel::new;
+        }
         default ->
             throw new IllegalArgumentException(
-                "there is no level " + level + ": it is model or memory");
+                "there is no level " + level + ": it is model, memory or real");
       };
     }
 
@@ -113,7 +123,11 @@ final class FuzzCommand {
       System.out.println("without " + wish.without() + ": failures are what is wanted");
     }
     Fuzz fuzz = new Fuzz(wish.again(), levels, Scenarios::of, System.out);
-    Fuzz.Result result = fuzz.run(wish.seed(), wish.runs());
+    Fuzz.Result result =
+        wish.level().equals("real")
+            // One installation is enough for a machine.
+            ? fuzz.run(wish.seed(), wish.runs(), 1)
+            : fuzz.run(wish.seed(), wish.runs());
     System.out.println("  " + fuzz.count());
     System.out.println(result.tally().table());
     List<String> empty = wish.runs() < ENOUGH_FOR_ALL ? List.of() : result.tally().empty();

@@ -2,8 +2,6 @@ package io.cryptopayouts.worker;
 
 import io.cryptopayouts.api.ApiApplication;
 import io.cryptopayouts.contract.Outcome;
-import io.cryptopayouts.contract.PayloadKeys;
-import io.cryptopayouts.contract.PayoutConverter;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.PayoutsSettings;
@@ -12,9 +10,7 @@ import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Temporal, provider, API and workers, each as it ships, with all waits scaled down and a network
@@ -53,34 +50,29 @@ final class Installation implements AutoCloseable {
   private final List<Child> workers = new ArrayList<>();
   private Child api;
 
-  private Installation(Path folder, Map<String, String> changes) {
+  private Installation(
+      Path folder, Map<String, String> changes, UnaryOperator<SimulatorSettings.Builder> provided) {
     this.folder = folder;
     this.changes = changes;
     temporal = TemporalServer.start(folder);
     provider =
         Simulator.start(
-            SimulatorSettings.builder()
-                .profile(Profile.LAGS)
-                .lag(LAG)
-                .settleDelay(Duration.ofMillis(500))
-                // A notice is sent again after two seconds.
-                .timeFactor(450)
-                .token(Rig.TOKEN)
+            provided
+                .apply(
+                    SimulatorSettings.builder()
+                        .profile(Profile.LAGS)
+                        .lag(LAG)
+                        .settleDelay(Duration.ofMillis(500))
+                        // A notice is sent again after two seconds.
+                        .timeFactor(450)
+                        .token(Rig.TOKEN))
                 .build());
     workerToTemporal = TcpProxy.before(temporal.port());
     apiToTemporal = TcpProxy.before(temporal.port());
     workerToProvider = TcpProxy.before(provider.url().getPort());
     providerToApi = TcpProxy.before(apiPort);
-    stubs =
-        WorkflowServiceStubs.newConnectedServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address()).build(),
-            Duration.ofSeconds(10));
-    client =
-        WorkflowClient.newInstance(
-            stubs,
-            WorkflowClientOptions.newBuilder()
-                .setDataConverter(PayoutConverter.of(PayloadKeys.parse(PAYLOAD_KEYS)))
-                .build());
+    stubs = LiveRig.stubs(temporal.address());
+    client = LiveRig.client(stubs, "default", PAYLOAD_KEYS);
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
   }
 
@@ -92,7 +84,16 @@ final class Installation implements AutoCloseable {
    * @param changes of the processes' environment
    */
   static Installation start(Path folder, Map<String, String> changes) {
-    return new Installation(folder, changes);
+    return start(folder, changes, UnaryOperator.identity());
+  }
+
+  /**
+   * @param changes of the processes' environment
+   * @param provided what the provider is like
+   */
+  static Installation start(
+      Path folder, Map<String, String> changes, UnaryOperator<SimulatorSettings.Builder> provided) {
+    return new Installation(folder, changes, provided);
   }
 
   /** One more; the latest is {@link #worker()}. */
@@ -114,11 +115,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** The same, whether it can serve or not. */
-  Child launchWorker() {
-    return launchWorker(Map.of());
-  }
-
-  private Child launchWorker(Map<String, String> further) {
+  Child launchWorker(Map<String, String> further) {
     int adminPort = TemporalServer.freePort();
     Map<String, String> environment = environment(workerToTemporal);
     environment.put("PAYOUTS_WORKER_ADMIN_PORT", String.valueOf(adminPort));

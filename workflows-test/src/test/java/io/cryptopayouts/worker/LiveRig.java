@@ -16,6 +16,7 @@ import io.cryptopayouts.pockyt.PockytSettings;
 import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
+import io.grpc.ClientInterceptor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
@@ -29,6 +30,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,28 +91,12 @@ final class LiveRig implements AutoCloseable {
     this.server = server;
     this.provider = provider;
     this.pay = pay;
-    PockytAccount account = new PockytAccount(provider.url(), "200043", "300014");
-    pockyt =
-        Pockyt.connect(
-            PockytSettings.of(account)
-                .withRequestsPerSecond(1000)
-                .withPayCallLimit(pay.callLimit())
-                .withReadCallLimit(Duration.ofSeconds(2)),
-            Rig.TOKEN,
-            Clock.systemUTC());
-    stubs =
-        WorkflowServiceStubs.newConnectedServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build(),
-            Duration.ofSeconds(10));
-    client =
-        WorkflowClient.newInstance(
-            stubs,
-            WorkflowClientOptions.newBuilder()
-                .setDataConverter(PayoutConverter.of(PayloadKeys.parse(PAYLOAD_KEYS)))
-                .build());
+    pockyt = pockyt(provider.url(), pay.callLimit(), Duration.ofSeconds(2));
+    stubs = stubs(server.address());
+    client = client(stubs, "default", PAYLOAD_KEYS);
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     invoices = new Invoices(client);
-    this.terms = terms.apply(account, pay);
+    this.terms = terms.apply(pockyt.settings().account(), pay);
     ResendBrake brake = new ResendBrake();
     guide =
         new PockytGuide(
@@ -127,7 +113,53 @@ final class LiveRig implements AutoCloseable {
     startWorker();
   }
 
+  static Pockyt pockyt(URI provider, Duration payCallLimit, Duration readCallLimit) {
+    return Pockyt.connect(
+        PockytSettings.of(new PockytAccount(provider, "200043", "300014"))
+            .withRequestsPerSecond(1000)
+            .withPayCallLimit(payCallLimit)
+            .withReadCallLimit(readCallLimit),
+        Rig.TOKEN,
+        Clock.systemUTC());
+  }
+
+  static WorkflowServiceStubs stubs(String address, ClientInterceptor... interceptors) {
+    return WorkflowServiceStubs.newConnectedServiceStubs(
+        WorkflowServiceStubsOptions.newBuilder()
+            .setTarget(address)
+            .setGrpcClientInterceptors(List.of(interceptors))
+            .build(),
+        Duration.ofSeconds(30));
+  }
+
+  static WorkflowClient client(WorkflowServiceStubs stubs, String namespace, String payloadKeys) {
+    return WorkflowClient.newInstance(
+        stubs,
+        WorkflowClientOptions.newBuilder()
+            .setNamespace(namespace)
+            .setDataConverter(PayoutConverter.of(PayloadKeys.parse(payloadKeys)))
+            .build());
+  }
+
   private static Terms terms(PockytAccount account, PaySettings pay) {
+    return terms(
+        account,
+        pay,
+        new Pace(Duration.ofMillis(300), Duration.ofSeconds(1)),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(10));
+  }
+
+  /** All waits scaled down, but for deadlines. */
+  static Terms terms(
+      PockytAccount account,
+      PaySettings pay,
+      Pace outcomePace,
+      Duration dispatchLimit,
+      Duration watchInterval,
+      Duration watch) {
+    Pace pace = new Pace(Duration.ofMillis(300), Duration.ofSeconds(2));
     return new Terms(
         account.baseUrl().toString(),
         account.merchantNo(),
@@ -136,17 +168,17 @@ final class LiveRig implements AutoCloseable {
         "USD",
         new Deadlines(
             Duration.ofDays(30), Duration.ofDays(14), Duration.ofDays(7), Duration.ofDays(7)),
-        new Pace(Duration.ofMillis(300), Duration.ofSeconds(2)),
-        new Pace(Duration.ofMillis(300), Duration.ofSeconds(1)),
-        new Pace(Duration.ofMillis(300), Duration.ofSeconds(2)),
+        pace,
+        outcomePace,
+        pace,
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
         Duration.ofDays(3),
         pay.quiet(),
-        Duration.ofSeconds(5),
+        dispatchLimit,
         pay.activityLimit(),
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(10));
+        watchInterval,
+        watch);
   }
 
   static LiveRig start(TemporalServer server) {
@@ -173,7 +205,8 @@ final class LiveRig implements AutoCloseable {
         server, provider(), PAY, UnaryOperator.identity(), Rig::terms, new Recording());
   }
 
-  private static Simulator provider() {
+  /** One that protects against nothing, and is quick. */
+  static Simulator provider() {
     return Simulator.start(
         SimulatorSettings.builder()
             .profile(Profile.LAGS)
@@ -253,11 +286,20 @@ final class LiveRig implements AutoCloseable {
   }
 
   List<HistoryEvent> history(WorkflowExecution execution) {
+    return history(client, execution);
+  }
+
+  private static List<HistoryEvent> history(WorkflowClient client, WorkflowExecution execution) {
     return client.fetchHistory(execution.getWorkflowId(), execution.getRunId()).getEvents();
   }
 
   List<Long> workflowTasks(WorkflowExecution execution) {
-    return history(execution).stream()
+    return workflowTasks(client, execution);
+  }
+
+  /** To which a Reset may go. */
+  static List<Long> workflowTasks(WorkflowClient client, WorkflowExecution execution) {
+    return history(client, execution).stream()
         .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
         .map(HistoryEvent::getEventId)
         .toList();
@@ -265,6 +307,10 @@ final class LiveRig implements AutoCloseable {
 
   /** As the Temporal UI's Reset button does, signals and updates re-applied. */
   void reset(WorkflowExecution execution, long workflowTask) {
+    reset(stubs, execution, workflowTask);
+  }
+
+  static void reset(WorkflowServiceStubs stubs, WorkflowExecution execution, long workflowTask) {
     stubs
         .blockingStub()
         .resetWorkflowExecution(

@@ -1,39 +1,26 @@
 package io.cryptopayouts.worker;
 
-import io.cryptopayouts.contract.Acknowledge;
 import io.cryptopayouts.contract.Claim;
 import io.cryptopayouts.contract.ClaimAnswer;
 import io.cryptopayouts.contract.Deadlines;
-import io.cryptopayouts.contract.Hold;
 import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.Money;
-import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.Payee;
-import io.cryptopayouts.contract.PayoutAttributes;
 import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.PayoutState;
 import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Payouts;
-import io.cryptopayouts.contract.Release;
 import io.cryptopayouts.contract.Resolve;
-import io.cryptopayouts.contract.Step;
-import io.cryptopayouts.pockyt.Answer;
 import io.cryptopayouts.pockyt.CallEnd;
-import io.cryptopayouts.pockyt.PayRequest;
-import io.cryptopayouts.pockyt.ProviderUnavailable;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Call;
-import io.cryptopayouts.sandbox.Delivery;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
-import io.cryptopayouts.sandbox.Movement;
 import io.cryptopayouts.worker.Scenario.Length;
 import io.cryptopayouts.worker.Scenario.Operation;
 import io.cryptopayouts.worker.Scenario.Settles;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
-import io.temporal.internal.common.SearchAttributesUtil;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -43,7 +30,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,7 +44,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,14 +56,13 @@ final class MemoryPlay {
   private static final Duration REST = Duration.ofHours(2);
   private static final Duration STEP = Duration.ofSeconds(20);
   private static final Duration PAY_LIMIT = PaySettings.DEFAULT.activityLimit();
-  private static final int MOST_EVENTS = 3_000;
-  private static final int MOST_UNANSWERED = 2;
+  static final Duration HURRY = Duration.ofMinutes(30);
+  static final int MOST_EVENTS = 3_000;
+  static final int MOST_UNANSWERED = 2;
 
   /** At ten milliseconds each. */
   private static final int MOST_LOOKS = 3_000;
 
-  private static final String CHAIN = "ETH - Ethereum";
-  private static final String LOOKALIKE = "0x5aAeb6000000000000000000000000000001BeAed";
   private static final Set<Endpoint> READS = EnumSet.complementOf(EnumSet.of(Endpoint.PAY));
 
   /** What the payout hears of, and may leave a quick step for. */
@@ -135,15 +118,14 @@ final class MemoryPlay {
   private final Tally tally;
   private final PayoutOrder order;
   private final String invoice;
+  private final ProviderSide side;
   private final Map<Point, Integer> passed = new EnumMap<>(Point.class);
   private final Map<Kind, Queue<String>> armed = new EnumMap<>(Kind.class);
   private final Set<String> faults = Collections.synchronizedSet(new LinkedHashSet<>());
   private final Ends ends = new Ends();
-  private final Set<String> foreign = new LinkedHashSet<>();
   private final Set<Execution> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicLong steps = new AtomicLong();
-  private final AtomicInteger notices = new AtomicInteger();
 
   /** Requests that are under way and of which nobody hears any more. */
   private final AtomicInteger underWay = new AtomicInteger();
@@ -163,14 +145,16 @@ final class MemoryPlay {
     this.tally = tally;
     this.payee = scenario.setup().payee();
     this.wallet = scenario.setup().wallet();
-    this.order = order(scenario.setup(), number);
+    this.order = order(scenario.setup(), number, HURRY);
     this.invoice = order.invoiceId().providerInvoice("");
+    this.side = new ProviderSide(rig.provider, rig.pockyt, URI.create(rig.noticeUrl()), order);
     for (Kind kind : Kind.values()) {
       armed.put(kind, new ConcurrentLinkedQueue<>());
     }
   }
 
-  private static PayoutOrder order(Scenario.Setup setup, int number) {
+  /** What a play of this setup pays out: ids tell the simulator the setup. */
+  static PayoutOrder order(Scenario.Setup setup, int number, Duration hurry) {
     String id =
         "f-"
             + number
@@ -186,7 +170,6 @@ final class MemoryPlay {
           default -> "";
         };
     String wallet = setup.wallet().equals("Activated") ? "" : "-wallet" + setup.wallet();
-    Duration hurry = Duration.ofMinutes(30);
     return Orders.limited(
         Orders.individual(id, "c-" + number + payee + wallet.toLowerCase(Locale.ROOT)),
         setup.hurried() ? new Deadlines(hurry, hurry, hurry, hurry) : null);
@@ -215,7 +198,7 @@ final class MemoryPlay {
     stage.behave();
     rig.provider.balance(new BigDecimal(scenario.setup().funded() ? "1000000.00" : "0.00"));
     if (scenario.setup().lookalike()) {
-      addLookalike();
+      side.addLookalike();
     }
     List<Operation> timed =
         scenario.operations().stream()
@@ -238,7 +221,7 @@ final class MemoryPlay {
     look();
     mend();
     sleep(REST);
-    if (isPending()) {
+    if (side.isPending()) {
       rig.provider.settle(invoice, "success");
       sleep(REST);
     }
@@ -267,18 +250,6 @@ final class MemoryPlay {
     sleepUntil(rig.now().plus(length));
   }
 
-  private void addLookalike() {
-    Payee.Details details = (Payee.Details) order.payee();
-    try {
-      if (rig.pockyt.registerPayee(Registrations.of(details))
-          instanceof Answer.Ok<io.cryptopayouts.pockyt.Payee>(var registered)) {
-        rig.provider.addWallet(registered.customerNo(), "older", CHAIN, LOOKALIKE, "");
-      }
-    } catch (ProviderUnavailable unavailable) {
-      throw new IllegalStateException(unavailable);
-    }
-  }
-
   /** Remembers how it ended, and whether that is true now. */
   private void look() {
     rig.payouts
@@ -286,18 +257,9 @@ final class MemoryPlay {
         .ifPresent(status -> {
           if (status.state() instanceof PayoutState.Ended end) {
             ends.add(end.outcome());
-            require(isTrue(end.outcome()), "says " + end.outcome().word() + " too early");
+            require(side.isTrue(end.outcome()), "says " + end.outcome().word() + " too early");
           }
         });
-  }
-
-  private boolean isTrue(Outcome outcome) {
-    Set<Movement.Kind> moved =
-        rig.provider.ledger().movements(invoice).stream()
-            .filter(movement -> !foreign.contains(movement.accountToken()))
-            .map(Movement::kind)
-            .collect(Collectors.toSet());
-    return Oracle.isTrue(outcome, moved::contains);
   }
 
   private void mend() {
@@ -312,19 +274,13 @@ final class MemoryPlay {
         payee("Activated");
       }
       wallet("Activated");
-      if (isPending()) {
+      if (side.isPending()) {
         rig.provider.settle(invoice, "success");
       }
-      tried(this::release);
+      tried(() -> rig.operator.release(order));
       tried(() -> rig.recheck(order));
       sleep(Duration.ofMinutes(30));
     }
-  }
-
-  private boolean isPending() {
-    List<Movement> moved = rig.provider.ledger().movements(invoice);
-    return !moved.isEmpty()
-        && moved.stream().allMatch(movement -> movement.kind() == Movement.Kind.TAKEN);
   }
 
   private void judge() {
@@ -332,7 +288,7 @@ final class MemoryPlay {
     boolean recordTouched =
         scenario.operations().stream().anyMatch(operation -> operation.kind() == Kind.INVOICE);
     faults.addAll(
-        Oracle.faults(rig, order, movement -> !foreign.contains(movement.accountToken())).stream()
+        Oracle.faults(rig, order, side::isOurs).stream()
             .filter(fault -> !recordTouched || !fault.contains("its invoice is not sealed"))
             .toList());
     if (status.isPresent()) {
@@ -461,7 +417,7 @@ final class MemoryPlay {
     if (fault == null) {
       plan(true, taken);
     } else {
-      plan(!isUntaken(fault), taken, spoilt(fault));
+      plan(!ProviderSide.isUntaken(fault), taken, ProviderSide.spoilt(fault));
     }
   }
 
@@ -469,24 +425,6 @@ final class MemoryPlay {
     Fault fault =
         after ? Fault.after(Endpoint.PAY, behaviours) : Fault.before(Endpoint.PAY, behaviours);
     rig.provider.plan(fault.about(invoice));
-  }
-
-  private static boolean isUntaken(String fault) {
-    return fault.endsWith("-untaken") || fault.equals("request-lost");
-  }
-
-  private static Behaviour spoilt(String fault) {
-    return switch (fault) {
-      case "request-lost", "answer-lost" -> new Behaviour.Reset();
-      case "answer-cut" -> new Behaviour.Cut(120);
-      case "502-taken", "502-untaken" -> Behaviour.Status.html(502);
-      case "503-untaken" -> Behaviour.Status.html(503);
-      case "500-envelope-taken" ->
-          new Behaviour.Status(
-              500, Map.of(), "{\"ret_code\":\"000040\",\"ret_msg\":\"not sufficient\"}");
-      case "duplicate-taken" -> new Behaviour.Answer("000023", "Duplicate request error");
-      default -> new Behaviour.Answer(fault.substring(0, fault.indexOf('-')), "refused");
-    };
   }
 
   /** Runs something in the provider's thread, amid a call. */
@@ -624,30 +562,7 @@ final class MemoryPlay {
     if (began == null) {
       return Place.PAYEE;
     }
-    WorkflowExecutionInfo run = stage.describe(workflowId()).getWorkflowExecutionInfo();
-    return switch (run.getStatus()) {
-      case WORKFLOW_EXECUTION_STATUS_TERMINATED -> Place.STOPPED;
-      case WORKFLOW_EXECUTION_STATUS_RUNNING -> place(step(run));
-      default -> Place.ENDED;
-    };
-  }
-
-  private Step step(WorkflowExecutionInfo run) {
-    String word =
-        SearchAttributesUtil.decodeTyped(run.getSearchAttributes()).get(PayoutAttributes.STEP);
-    return word == null ? Step.PAYEE : Step.valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
-  private Place place(Step step) {
-    return switch (step) {
-      case PAYEE -> Place.PAYEE;
-      case COMPLIANCE -> Place.COMPLIANCE;
-      case WALLET -> Place.WALLET;
-      case FUNDS -> Place.FUNDS;
-      case PAY -> unanswered.get() > 0 ? Place.UNANSWERED : Place.READY;
-      case SETTLEMENT -> Place.SETTLEMENT;
-      case ENDED -> Place.ENDED;
-    };
+    return Place.of(stage.describe(workflowId()).getWorkflowExecutionInfo(), unanswered.get() > 0);
   }
 
   // What happens.
@@ -668,19 +583,11 @@ final class MemoryPlay {
       case WALLET -> wallet(with);
       case BALANCE -> rig.provider.balance(new BigDecimal(with));
       case SETTLE -> tried(() -> rig.provider.settle(invoice, with));
-      case FOREIGN -> payElsewhere();
-      case NOTICE -> notice(with);
-      case NOTICE_REPEATED -> {
-        Map<String, String> fields = noticeFields(with);
-        for (int i = 0; i < 3; i++) {
-          post(fields);
-        }
-      }
-      case NOTICE_FORGED -> {
-        Map<String, String> fields = noticeFields(with);
-        fields.put("verifySign", "0".repeat(32));
-        require(!post(fields).acknowledged(), "took a forged notice");
-      }
+      case FOREIGN -> side.payElsewhere();
+      case NOTICE -> side.notice(with);
+      case NOTICE_REPEATED -> side.noticeRepeated(with);
+      case NOTICE_FORGED ->
+          require(!side.noticeForged(with).acknowledged(), "took a forged notice");
       case TEMPORAL_CANCEL -> tried(() -> rig.stub(order).cancel("why"));
       case TERMINATE -> terminate();
       case START -> {
@@ -700,14 +607,12 @@ final class MemoryPlay {
       case INVOICE -> stage.terminate(PayoutId.invoiceWorkflowId(invoice));
       case POST -> postAgain(with);
       case CANCEL -> tried(() -> rig.cancel(order));
-      case HOLD -> tried(() -> rig.payouts.hold(order.invoiceId(), new Hold("operator", "why")));
-      case RELEASE -> tried(this::release);
+      case HOLD -> tried(() -> rig.operator.hold(order));
+      case RELEASE -> tried(() -> rig.operator.release(order));
       case RECHECK -> tried(() -> rig.recheck(order));
       case WAKE -> tried(() -> rig.stub(order).signal("wake"));
       case RESOLVE -> tried(() -> rig.resolve(order, Resolve.Verdict.valueOf(with)));
-      case ACKNOWLEDGE ->
-          tried(() ->
-              rig.payouts.acknowledge(order.invoiceId(), new Acknowledge("operator", "seen")));
+      case ACKNOWLEDGE -> tried(() -> rig.operator.acknowledge(order));
     }
   }
 
@@ -784,52 +689,8 @@ final class MemoryPlay {
   private Optional<String> customerNo() {
     return calls()
         .map(Call::customerNo)
-        .filter(number -> !number.isEmpty() && !foreign.contains(number))
+        .filter(number -> !number.isEmpty() && !side.isForeign(number))
         .findFirst();
-  }
-
-  /** Somebody else pays, under our invoice, to somewhere else. */
-  private void payElsewhere() {
-    String number =
-        rig.provider.addPayee("elsewhere-" + invoice, "elsewhere-" + invoice + "@example.com");
-    String account = rig.provider.addWallet(number, "elsewhere", CHAIN, "0x" + "9".repeat(40), "");
-    foreign.add(number);
-    foreign.add(account);
-    rig.provider.balance(new BigDecimal("1000000.00"));
-    rig.pockyt.pay(
-        new PayRequest(
-            invoice,
-            UUID.randomUUID(),
-            number,
-            account,
-            order.money().amount(),
-            order.money().currency(),
-            rig.noticeUrl(),
-            null),
-        () -> true);
-  }
-
-  private void notice(String with) {
-    Map<String, String> fields = noticeFields(with.equals("other-amount") ? "success" : with);
-    if (with.equals("other-amount")) {
-      fields.put("amount", "24.00");
-    }
-    post(fields);
-  }
-
-  private Map<String, String> noticeFields(String status) {
-    Map<String, String> fields = new HashMap<>();
-    fields.put("transactionNo", rig.transactionNo(order));
-    fields.put("invoiceId", invoice);
-    fields.put("amount", order.money().amount().toPlainString());
-    fields.put("currency", order.money().currency());
-    fields.put("status", status);
-    fields.put("nonce", String.valueOf(notices.incrementAndGet()));
-    return fields;
-  }
-
-  private Delivery post(Map<String, String> fields) {
-    return rig.provider.sendNotice(URI.create(rig.noticeUrl()), fields);
   }
 
   private void startByHand(boolean marked) {
@@ -845,17 +706,7 @@ final class MemoryPlay {
   }
 
   private void postAgain(String with) {
-    PayoutOrder posted =
-        with.equals("same")
-            ? order
-            : new PayoutOrder(
-                order.invoiceId(),
-                Money.of("26.00", "USD"),
-                order.payee(),
-                order.wallet(),
-                null,
-                null,
-                Map.of());
+    PayoutOrder posted = with.equals("same") ? order : another(order);
     try {
       boolean repeated = rig.payouts.start(posted, "fuzz").repeated();
       require(repeated && with.equals("same"), "was started by another post");
@@ -864,8 +715,15 @@ final class MemoryPlay {
     }
   }
 
-  private void release() {
-    rig.payouts.release(
-        order.invoiceId(), new Release("operator", "why", rig.status(order).instruction()));
+  /** Another order under the same name. */
+  static PayoutOrder another(PayoutOrder order) {
+    return new PayoutOrder(
+        order.invoiceId(),
+        Money.of("26.00", "USD"),
+        order.payee(),
+        order.wallet(),
+        null,
+        null,
+        Map.of());
   }
 }

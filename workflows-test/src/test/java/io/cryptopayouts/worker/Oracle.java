@@ -57,9 +57,8 @@ final class Oracle {
     return faults(rig.provider, rig.payouts, rig.patient, order, endedBefore);
   }
 
-  /** The same, where somebody else may have moved money under our invoice. */
   static List<String> faults(Rig rig, PayoutOrder order, Predicate<Movement> isOurs) {
-    return new Oracle(rig.provider, rig.payouts, rig.patient, order, null, isOurs).faults();
+    return faults(rig.provider, rig.payouts, rig.patient, order, isOurs);
   }
 
   /** The same of a payout that no rig keeps. */
@@ -70,6 +69,16 @@ final class Oracle {
       PayoutOrder order,
       Outcome endedBefore) {
     return new Oracle(provider, payouts, client, order, endedBefore, movement -> true).faults();
+  }
+
+  /** The same, where somebody else may have moved money under our invoice. */
+  static List<String> faults(
+      Simulator provider,
+      Payouts payouts,
+      WorkflowClient client,
+      PayoutOrder order,
+      Predicate<Movement> isOurs) {
+    return new Oracle(provider, payouts, client, order, null, isOurs).faults();
   }
 
   private List<String> faults() {

@@ -3,7 +3,10 @@ package io.cryptopayouts.worker;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.PayoutState;
+import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.sandbox.Simulator;
+import io.cryptopayouts.sandbox.SimulatorSettings;
+import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +16,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /**
  * What a scenario may do to real processes, a plain method each: start payouts, kill, freeze and
- * start again, break the network; and in the end the oracle's word. Not safe for several threads.
+ * start again, break the network; and in the end the oracle's word. Not safe for several threads,
+ * but for different parts.
  */
 final class Processes implements AutoCloseable {
+
+  /** What may be killed, and stand still. */
+  enum Part {
+    WORKER,
+    API,
+    TEMPORAL
+  }
 
   /** The networks between two processes. */
   enum Network {
@@ -38,21 +50,39 @@ final class Processes implements AutoCloseable {
 
   /** Temporal, the provider, a worker and the API. */
   static Processes start(Path folder) {
-    return start(folder, Map.of());
+    return start(folder, Map.of(), UnaryOperator.identity());
   }
 
   /**
    * @param changes of the processes' environment
+   * @param provided what the provider is like
    */
-  static Processes start(Path folder, Map<String, String> changes) {
-    Installation installation = Installation.start(folder, changes);
-    installation.startWorker();
-    installation.startApi();
-    return new Processes(installation);
+  static Processes start(
+      Path folder, Map<String, String> changes, UnaryOperator<SimulatorSettings.Builder> provided) {
+    Processes processes = new Processes(Installation.start(folder, changes, provided));
+    try {
+      for (Part part : List.of(Part.WORKER, Part.API)) {
+        processes.start(part);
+        processes.awaitServing(part);
+      }
+      return processes;
+    } catch (AssertionError late) {
+      processes.close();
+      throw late;
+    }
   }
 
   Simulator provider() {
     return installation.provider;
+  }
+
+  Payouts payouts() {
+    return installation.payouts;
+  }
+
+  /** Straight to Temporal. */
+  WorkflowClient client() {
+    return installation.client;
   }
 
   /** While Temporal is up. */
@@ -61,43 +91,54 @@ final class Processes implements AutoCloseable {
     orders.add(order);
   }
 
-  /** One more; it may take its time to serve. */
-  void startWorker() {
-    installation.launchWorker();
+  /** A worker beside the others, or what was killed; it may take its time to serve. */
+  void start(Part part) {
+    start(part, Map.of());
   }
 
-  /** The one that was started last. */
-  void killWorker() {
-    installation.worker().kill();
+  /**
+   * @param further variables for its environment
+   */
+  void start(Part part, Map<String, String> further) {
+    switch (part) {
+      case WORKER -> installation.launchWorker(further);
+      case API -> installation.launchApi();
+      // With the database of the one that was killed.
+      case TEMPORAL -> installation.temporal.start();
+    }
   }
 
-  void freezeWorker(Duration duration) {
-    freeze(installation.worker().process(), duration);
+  void awaitServing(Part part) {
+    switch (part) {
+      case WORKER -> installation.worker().awaitHealth();
+      case API -> installation.api().awaitHealth();
+      case TEMPORAL -> {}
+    }
   }
 
-  void startApi() {
-    installation.launchApi();
+  /** Of the workers the one that was started last. */
+  void kill(Part part) {
+    switch (part) {
+      case WORKER -> installation.worker().kill();
+      case API -> installation.api().kill();
+      case TEMPORAL -> installation.temporal.kill();
+    }
   }
 
-  void killApi() {
-    installation.api().kill();
-  }
-
-  void freezeApi(Duration duration) {
-    freeze(installation.api().process(), duration);
-  }
-
-  /** With the database of the one that was killed. */
-  void startTemporal() {
-    installation.temporal.start();
-  }
-
-  void killTemporal() {
-    installation.temporal.kill();
-  }
-
-  void freezeTemporal(Duration duration) {
-    freeze(installation.temporal.process(), duration);
+  /** It stands still when this returns, and goes on after so long. */
+  void freeze(Part part, Duration duration) {
+    Frozen still =
+        Frozen.hold(
+            switch (part) {
+              case WORKER -> installation.worker().process();
+              case API -> installation.api().process();
+              case TEMPORAL -> installation.temporal.process();
+            });
+    frozen.add(still);
+    Thread.startVirtualThread(() -> {
+      LockSupport.parkNanos(duration.toNanos());
+      still.close();
+    });
   }
 
   TcpProxy network(Network between) {
@@ -107,15 +148,6 @@ final class Processes implements AutoCloseable {
       case WORKER_TO_PROVIDER -> installation.workerToProvider;
       case PROVIDER_TO_API -> installation.providerToApi;
     };
-  }
-
-  private void freeze(Process process, Duration duration) {
-    Frozen still = Frozen.hold(process);
-    frozen.add(still);
-    Thread.startVirtualThread(() -> {
-      LockSupport.parkNanos(duration.toNanos());
-      still.close();
-    });
   }
 
   /**
@@ -161,7 +193,7 @@ final class Processes implements AutoCloseable {
   }
 
   /** A wait without an end goes on by itself. */
-  private static boolean isAtRest(PayoutState state) {
+  static boolean isAtRest(PayoutState state) {
     return switch (state) {
       case PayoutState.InProgress now -> false;
       case PayoutState.Waiting wait -> wait.until() != null;
@@ -170,7 +202,7 @@ final class Processes implements AutoCloseable {
     };
   }
 
-  private void letGoOn() {
+  void letGoOn() {
     frozen.forEach(Frozen::close);
     for (Network between : Network.values()) {
       network(between).serve();

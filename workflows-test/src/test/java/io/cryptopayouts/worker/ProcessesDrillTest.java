@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.worker.Processes.Network;
+import io.cryptopayouts.worker.Processes.Part;
 import io.cryptopayouts.worker.TcpProxy.Fault;
 import io.cryptopayouts.worker.TcpProxy.Side;
 import java.nio.file.Path;
@@ -25,17 +26,17 @@ class ProcessesDrillTest {
             .plan(new Fault.Cut(Side.ANSWER, 30), Endpoint.PAY.path(), '"' + invoice + '"');
         processes.payOut(order);
       }
-      processes.freezeTemporal(Duration.ofSeconds(1));
-      processes.killWorker();
-      processes.startWorker();
-      processes.freezeWorker(Duration.ofSeconds(2));
-      processes.startWorker();
+      processes.freeze(Part.TEMPORAL, Duration.ofSeconds(1));
+      processes.kill(Part.WORKER);
+      processes.start(Part.WORKER);
+      processes.freeze(Part.WORKER, Duration.ofSeconds(2));
+      processes.start(Part.WORKER);
       processes.network(Network.API_TO_TEMPORAL).refuse();
-      processes.killTemporal();
-      processes.startTemporal();
-      processes.freezeApi(Duration.ofSeconds(1));
-      processes.killApi();
-      processes.startApi();
+      processes.kill(Part.TEMPORAL);
+      processes.start(Part.TEMPORAL);
+      processes.freeze(Part.API, Duration.ofSeconds(1));
+      processes.kill(Part.API);
+      processes.start(Part.API);
 
       assertThat(processes.faultsAtRest(Duration.ofSeconds(90))).isEmpty();
       assertThat(processes.provider().ledger().movements())

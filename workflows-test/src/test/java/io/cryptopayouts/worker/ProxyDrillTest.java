@@ -13,9 +13,7 @@ import io.cryptopayouts.pockyt.Pockyt;
 import io.cryptopayouts.pockyt.PockytAccount;
 import io.cryptopayouts.pockyt.PockytSettings;
 import io.cryptopayouts.sandbox.Endpoint;
-import io.cryptopayouts.sandbox.Profile;
 import io.cryptopayouts.sandbox.Simulator;
-import io.cryptopayouts.sandbox.SimulatorSettings;
 import io.cryptopayouts.worker.TcpProxy.Fault;
 import io.cryptopayouts.worker.TcpProxy.Side;
 import io.temporal.client.WorkflowClient;
@@ -54,16 +52,9 @@ class ProxyDrillTest {
   @BeforeAll
   static void start() {
     server = TemporalServer.start(folder);
-    provider =
-        Simulator.start(
-            SimulatorSettings.builder()
-                .profile(Profile.LAGS)
-                .lag(Duration.ofMillis(500))
-                .settleDelay(Duration.ofMillis(200))
-                .token(Rig.TOKEN)
-                .build());
+    provider = LiveRig.provider();
     network = TcpProxy.before(provider.url().getPort());
-    stubs = DrillWorker.stubs(server.address());
+    stubs = LiveRig.stubs(server.address());
     client = DrillWorker.client(stubs, "default");
     payouts = new Payouts(client, PayoutsSettings.DEFAULT);
     worker = DrillWorker.start(client, network.url());

@@ -1,7 +1,5 @@
 package io.cryptopayouts.worker;
 
-import io.cryptopayouts.contract.Acknowledge;
-import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.Deadlines;
 import io.cryptopayouts.contract.InvoiceView;
 import io.cryptopayouts.contract.Invoices;
@@ -16,7 +14,6 @@ import io.cryptopayouts.contract.PayoutResult;
 import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Payouts;
 import io.cryptopayouts.contract.PayoutsSettings;
-import io.cryptopayouts.contract.Recheck;
 import io.cryptopayouts.contract.Resolve;
 import io.cryptopayouts.contract.Settlement;
 import io.cryptopayouts.pockyt.CallListener;
@@ -78,6 +75,7 @@ final class Rig implements AutoCloseable {
   final WorkflowClient patient;
 
   final Payouts payouts;
+  final Operator operator;
   final Invoices invoices;
   final PaySettings pay;
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -129,6 +127,7 @@ final class Rig implements AutoCloseable {
             client.getWorkflowServiceStubs(),
             client.getOptions().toBuilder().setInterceptors().build());
     payouts = new Payouts(patient, PayoutsSettings.DEFAULT);
+    operator = new Operator(payouts);
     invoices = new Invoices(patient);
     terms = terms(account, builder.pay);
     notices = builder.notices ? NoticeDoor.open(payouts, TOKEN) : null;
@@ -372,27 +371,24 @@ final class Rig implements AutoCloseable {
   }
 
   String recheck(PayoutOrder order) {
-    return payouts.recheck(order.invoiceId(), new Recheck("operator"));
+    return operator.recheck(order);
   }
 
   String cancel(PayoutOrder order) {
-    return payouts.cancel(order.invoiceId(), new Cancel("operator", "not wanted any more"));
+    return operator.cancel(order);
   }
 
   /** Resolves for the instruction that is shown now. */
   String resolve(PayoutOrder order, Resolve.Verdict verdict) {
-    return resolve(order, verdict, status(order).instruction());
+    return operator.resolve(order, verdict);
   }
 
   String resolve(PayoutOrder order, Resolve.Verdict verdict, String instruction) {
-    return payouts.resolve(
-        order.invoiceId(),
-        new Resolve("operator", verdict, "asked the provider", "ticket 1", instruction));
+    return operator.resolve(order, verdict, instruction);
   }
 
   String acknowledge(PayoutOrder order) {
-    return payouts.acknowledge(
-        order.invoiceId(), new Acknowledge("operator", "booked the money back"));
+    return operator.acknowledge(order);
   }
 
   /** A verified notice as the API passes it on. */
@@ -415,6 +411,10 @@ final class Rig implements AutoCloseable {
 
   /** The provider's number of what it took, or a made-up one if it took nothing. */
   String transactionNo(PayoutOrder order) {
+    return transactionNo(provider, order);
+  }
+
+  static String transactionNo(Simulator provider, PayoutOrder order) {
     return provider.ledger().movements(order.invoiceId().invoiceId()).stream()
         .map(Movement::transactionNo)
         .findFirst()

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /**
  * The network between two processes of this machine: passes everything on, or misbehaves as
@@ -71,6 +72,9 @@ final class TcpProxy implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private volatile Mode mode = Mode.SERVING;
 
+  /** Null if nobody watches. */
+  private volatile BiConsumer<Side, String> watcher;
+
   private TcpProxy(ServerSocket listener, int target) {
     this.listener = listener;
     this.target = target;
@@ -98,6 +102,15 @@ final class TcpProxy implements AutoCloseable {
 
   URI url() {
     return URI.create("http://" + address());
+  }
+
+  /**
+   * Has somebody told of each request before it passes, and again before its answer does.
+   *
+   * @param told whose turn it is to pass, and how the request begins
+   */
+  void watch(BiConsumer<Side, String> told) {
+    watcher = told;
   }
 
   /** The next request that holds all these words, after the faults planned before. */
@@ -211,6 +224,7 @@ final class TcpProxy implements AutoCloseable {
     private final Socket answering = new Socket();
     private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
     private Met met;
+    private String begun;
     private boolean answered;
 
     Conversation(Socket asking) {
@@ -248,6 +262,9 @@ final class TcpProxy implements AutoCloseable {
     }
 
     private void pass(Side side, byte[] bytes, int length, Socket out) throws IOException {
+      if (watcher != null) {
+        begun(side, bytes, length).ifPresent(request -> watcher.accept(side, request));
+      }
       Met now = side == Side.REQUEST ? asked(bytes, length) : answered();
       if (now == null || now.fault.side() != side) {
         out.getOutputStream().write(bytes, 0, length);
@@ -276,6 +293,15 @@ final class TcpProxy implements AutoCloseable {
           }
         }
       }
+    }
+
+    /** The request that begins to pass on this side, if one does now. */
+    private synchronized Optional<String> begun(Side side, byte[] bytes, int length) {
+      boolean begins = side == Side.REQUEST ? begun == null || answered : !answered;
+      if (begins && side == Side.REQUEST) {
+        begun = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+      }
+      return begins ? Optional.ofNullable(begun) : Optional.empty();
     }
 
     /** Which fault this request meets; it may come in several parts. */

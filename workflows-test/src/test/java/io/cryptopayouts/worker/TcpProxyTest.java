@@ -15,6 +15,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -101,6 +102,20 @@ class TcpProxyTest {
       ask(socket, "again");
       assertThat(read(socket, 6)).isEqualTo("AGAIN\n");
     }
+  }
+
+  @Test
+  void tellsWhoWatchesOfEachRequestAndOfItsAnswerBeforeTheyPass() throws IOException {
+    List<String> told = new ArrayList<>();
+    proxy.watch((side, request) -> told.add(side + " " + request.strip() + " " + arrived.size()));
+    try (Socket socket = connect()) {
+      for (String line : List.of("hello", "again")) {
+        ask(socket, line);
+        read(socket, 6);
+      }
+    }
+    assertThat(told)
+        .containsExactly("REQUEST hello 0", "ANSWER hello 1", "REQUEST again 1", "ANSWER again 2");
   }
 
   @Test
