@@ -15,6 +15,7 @@ import io.cryptopayouts.contract.PayoutAttributes;
 import io.cryptopayouts.contract.Seal;
 import io.cryptopayouts.contract.SealAnswer;
 import io.cryptopayouts.contract.SendOutcome;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
@@ -43,6 +44,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   private InvoiceRecord record;
   private Notice unlooked;
   private boolean woken;
+  private CancellationScope whole;
 
   /** Whether somebody wants the provider asked now. */
   private boolean asked;
@@ -69,6 +71,7 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
   public InvoiceView keep(String providerInvoice) {
     Terms terms = Workflow.sideEffect(Terms.class, () -> configured);
     view.show(record.view());
+    whole = CancellationScope.current();
     Workflow.newDetachedCancellationScope(() -> keepOpen(terms)).run();
     return record.view();
   }
@@ -295,9 +298,14 @@ final class InvoiceWorkflowImpl implements InvoiceWorkflow {
     return record.view();
   }
 
-  /** Whether the history has grown too long, be it by signals that wake nothing. */
-  private static boolean isToBeCut() {
-    return Workflow.getInfo().isContinueAsNewSuggested() && Workflow.isEveryHandlerFinished();
+  /**
+   * Whether the history has grown too long, be it by signals that wake nothing. Not after
+   * Temporal's Cancel, because the SDK then closes the execution as canceled instead.
+   */
+  private boolean isToBeCut() {
+    return !whole.isCancelRequested()
+        && Workflow.getInfo().isContinueAsNewSuggested()
+        && Workflow.isEveryHandlerFinished();
   }
 
   /** What is yet to be looked at goes along. */

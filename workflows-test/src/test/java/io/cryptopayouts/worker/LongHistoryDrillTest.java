@@ -15,6 +15,9 @@ import io.cryptopayouts.contract.Unavailable;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowStub;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,6 +157,35 @@ class LongHistoryDrillTest {
             "the provider is asked", () -> rig.provider.calls(Endpoint.INQUIRY.path()) > asked);
       }
     }
+  }
+
+  /** The SDK would close it as canceled, and nobody would watch what was sent. */
+  @Test
+  void anInvoiceThatWasCancelledStaysOpen(@TempDir Path folder) {
+    try (TemporalServer server = TemporalServer.start(folder, EARLY);
+        LiveRig rig = LiveRig.start(server)) {
+      PayoutStatus paid = rig.payOut(Orders.individual("long-6"));
+      assertPaid(paid);
+      WorkflowStub record = rig.client.newUntypedWorkflowStub(PayoutId.invoiceWorkflowId("long-6"));
+      WorkflowExecution run = record.describe().getExecution();
+      record.cancel();
+
+      LiveRig.await(
+          "the server has asked for a cut again and again",
+          () -> {
+            rig.invoices.found("long-6", new Found(paid.transactionNo(), Settlement.SUCCESS));
+            return cutsAsked(rig, run) > 2;
+          });
+
+      assertThat(record.describe().getStatus())
+          .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+    }
+  }
+
+  private static long cutsAsked(LiveRig rig, WorkflowExecution run) {
+    return rig.history(run).stream()
+        .filter(event -> event.getWorkflowTaskStartedEventAttributes().getSuggestContinueAsNew())
+        .count();
   }
 
   private static void awaitCut(LiveRig rig, PayoutId id, IntFunction<Notice> notices) {
