@@ -595,7 +595,11 @@ final class MemoryPlay {
         if (with.equals("replacing")) {
           terminate();
         }
-        tried(() -> startByHand(!with.equals("unmarked")));
+        boolean marked = !with.equals("unmarked");
+        // What stands behind an unmarked one is found by a list, which this server has not.
+        if (marked || stage.isRunning(workflowId())) {
+          tried(() -> startByHand(marked));
+        }
       }
       case RESET -> {
         look();

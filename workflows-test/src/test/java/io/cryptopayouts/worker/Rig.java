@@ -102,10 +102,9 @@ final class Rig implements AutoCloseable {
         Simulator.start(
             builder
                 .simulator
-                .apply(SimulatorSettings.builder())
+                .apply(SimulatorSettings.builder().settleDelay(Duration.ofMinutes(1)))
                 .profile(builder.profile)
                 .lag(builder.lag)
-                .settleDelay(Duration.ofMinutes(1))
                 .token(TOKEN)
                 .clock(() -> Instant.ofEpochMilli(temporal.currentTimeMillis()))
                 .build());
