@@ -34,6 +34,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -53,10 +54,10 @@ final class MemoryStage implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(15);
 
   /** So many looks in a row must find nothing under way before time is freed. */
-  private static final int LOOKS = 3;
+  private static final int LOOKS = 8;
 
-  /** By skipped time. A play takes hours; beyond this only lost time is an explanation. */
-  private static final Duration LONGEST_PLAY = Duration.ofDays(20);
+  /** By skipped time: beyond what was slept, a play takes no longer. */
+  private static final Duration MOST_UNSLEPT = Duration.ofMinutes(2);
 
   private static final int MOST_LOOKS = 100;
   private static final Duration A_WHILE = Duration.ofSeconds(1);
@@ -77,6 +78,7 @@ final class MemoryStage implements AutoCloseable {
   private final AtomicInteger busy = new AtomicInteger();
 
   private final AtomicInteger aside = new AtomicInteger();
+  private final AtomicLong sleptMillis = new AtomicLong();
   private Instant lookedAt;
   private long lookedAtNanos;
   private int quietLooks;
@@ -120,6 +122,7 @@ final class MemoryStage implements AutoCloseable {
     MemoryPlay play = new MemoryPlay(this, scenario, tally, number);
     plays.put(play.invoice(), play);
     current = play;
+    sleptMillis.set(0);
     Instant began = rig.now();
     Set<String> faults;
     try {
@@ -127,7 +130,8 @@ final class MemoryStage implements AutoCloseable {
     } catch (Unavailable | WorkflowException lost) {
       throw new StandsStill(lost);
     }
-    if (Duration.between(began, rig.now()).compareTo(LONGEST_PLAY) > 0) {
+    Instant latest = began.plusMillis(sleptMillis.get()).plus(MOST_UNSLEPT);
+    if (rig.now().isAfter(latest)) {
       throw new StandsStill(new IllegalStateException("time ran away"));
     }
     return faults;
@@ -225,6 +229,7 @@ final class MemoryStage implements AutoCloseable {
    */
   void sleep(Duration length) {
     Future<?> sleep = sleepers.submit(() -> rig.sleep(length));
+    sleptMillis.addAndGet(length.toMillis());
     long began = System.nanoTime();
     while (System.nanoTime() - began < MOST_STILL.toNanos()) {
       try {
