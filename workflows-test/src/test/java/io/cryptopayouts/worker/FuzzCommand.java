@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ final class FuzzCommand {
 
     static Wish of(String[] arguments) {
       String level = "model";
-      long seed = System.currentTimeMillis();
+      long seed = ThreadLocalRandom.current().nextLong(1_000_000_000);
       long runs = 0;
       Path scenario = null;
       Set<Guard> without = EnumSet.noneOf(Guard.class);

@@ -30,21 +30,26 @@ final class Leaks {
 
   /** Fails if any file of this folder, such as a database or a log, shows one in the clear. */
   static void refuseIn(Path folder) {
+    List<String> leaks = in(folder, PERSONAL);
+    if (!leaks.isEmpty()) {
+      throw new AssertionError("written in the clear: " + leaks);
+    }
+  }
+
+  /** Which of these words stand in which files. */
+  static List<String> in(Path folder, List<String> words) {
     List<String> leaks = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String written = Files.readString(file, StandardCharsets.ISO_8859_1);
-        for (String personal : PERSONAL) {
-          if (written.contains(personal)) {
-            leaks.add(personal + " in " + file.getFileName());
-          }
-        }
+        words.stream()
+            .filter(written::contains)
+            .map(word -> word + " in " + file.getFileName())
+            .forEach(leaks::add);
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    if (!leaks.isEmpty()) {
-      throw new AssertionError("written in the clear: " + leaks);
-    }
+    return leaks;
   }
 }

@@ -312,7 +312,7 @@ final class RealPlay {
   private void pass(Point point) {
     int nth = passed.merge(point, 1, Integer::sum);
     for (Operation operation : scenario.operations()) {
-      if (!mended && operation.at().point() == point && operation.at().nth() == nth) {
+      if (!mended && operation.at().is(point, nth)) {
         switch (operation.kind()) {
           case CRASH -> {
             tally.hit(Kind.CRASH, place(point));
