@@ -149,8 +149,9 @@ public final class Invoices {
         .map(execution -> (String) execution.getMemo(Mark.DIGEST, String.class));
   }
 
-  boolean hasGranted(String providerInvoice) {
-    return digest(providerInvoice).isPresent();
+  /** Whether it granted a send, or is in no state to say that it did not. */
+  boolean mayHaveGranted(String providerInvoice) {
+    return digest(providerInvoice).isPresent() || need(providerInvoice).isPresent();
   }
 
   /** Why an operator is needed after the payout ended, readable without a worker. */

@@ -113,7 +113,7 @@ final class PayoutLists {
     boolean mayHaveSent =
         saysSent(run)
             || ofWorkflowId(run.getExecution().getWorkflowId())
-                .filter(id -> invoices.hasGranted(id.providerInvoice(invoicePrefix)))
+                .filter(id -> invoices.mayHaveGranted(id.providerInvoice(invoicePrefix)))
                 .isPresent();
     return summary(
         run, Payouts.Listed.NEEDS_ACTION, null, need.word(), run.getCloseTime(), null, mayHaveSent);

@@ -426,7 +426,9 @@ public final class Payouts {
    */
   private PayoutStatus merged(PayoutStatus status) {
     if (!(status.state() instanceof PayoutState.Ended)) {
-      return status.mayHaveSent() || !wasGranted(status.invoiceId()) ? status : status.sentBefore();
+      return status.mayHaveSent() || !mayHaveGranted(status.invoiceId())
+          ? status
+          : status.sentBefore();
     }
     return answered(
             () -> invoices.need(status.invoiceId().providerInvoice(settings.invoicePrefix())))
@@ -443,8 +445,8 @@ public final class Payouts {
         .orElse(status);
   }
 
-  private boolean wasGranted(PayoutId id) {
-    return answered(() -> invoices.hasGranted(id.providerInvoice(settings.invoicePrefix())));
+  private boolean mayHaveGranted(PayoutId id) {
+    return answered(() -> invoices.mayHaveGranted(id.providerInvoice(settings.invoicePrefix())));
   }
 
   /** A payout that only the provider knows of: it reported one under our invoice. */
