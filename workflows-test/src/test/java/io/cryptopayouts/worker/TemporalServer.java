@@ -1,11 +1,10 @@
 package io.cryptopayouts.worker;
 
 import io.cryptopayouts.contract.PayoutAttributes;
+import io.cryptopayouts.sandbox.demo.FreePorts;
 import io.temporal.common.SearchAttributeKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +56,15 @@ final class TemporalServer implements AutoCloseable {
   }
 
   private static TemporalServer started(TemporalServer server) {
-    server.start();
+    try {
+      server.start();
+    } catch (IllegalStateException failed) {
+      if (server.process.isAlive()) {
+        throw failed;
+      }
+      // One of the ports that it chooses for itself was taken before it listened there.
+      server.start();
+    }
     return server;
   }
 
@@ -219,10 +226,6 @@ final class TemporalServer implements AutoCloseable {
   }
 
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return FreePorts.choose(1).getFirst();
   }
 }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * out by themselves: one of those may serve as the near end of somebody's connection before the
  * server that it was chosen for has started.
  */
-final class FreePorts {
+public final class FreePorts {
 
   static final int LOWEST = 20_000;
   static final int ABOVE_HIGHEST = 32_000;
@@ -27,7 +27,7 @@ final class FreePorts {
    *
    * @throws DemoFailed if there are not so many
    */
-  static List<Integer> choose(int count) {
+  public static List<Integer> choose(int count) {
     RandomGenerator random = RandomGenerator.getDefault();
     List<Integer> ports = new ArrayList<>();
     for (int tries = 0; ports.size() < count; tries++) {
