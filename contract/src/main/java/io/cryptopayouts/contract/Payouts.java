@@ -424,11 +424,11 @@ public final class Payouts {
    * What the invoice reports after the payout has ended outranks how it ended; and it knows what
    * was sent before a Reset took the run's memory.
    */
-  private PayoutStatus merged(PayoutStatus status) {
+  private PayoutStatus merged(PayoutStatus told) {
+    PayoutStatus status =
+        told.mayHaveSent() || !mayHaveGranted(told.invoiceId()) ? told : told.sentBefore();
     if (!(status.state() instanceof PayoutState.Ended)) {
-      return status.mayHaveSent() || !mayHaveGranted(status.invoiceId())
-          ? status
-          : status.sentBefore();
+      return status;
     }
     return answered(
             () -> invoices.need(status.invoiceId().providerInvoice(settings.invoicePrefix())))
