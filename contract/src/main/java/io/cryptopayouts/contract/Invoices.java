@@ -144,25 +144,34 @@ public final class Invoices {
    * Empty if it granted none, or is none of ours.
    */
   public Optional<String> digest(String providerInvoice) {
-    return describe(providerInvoice)
-        .filter(execution -> isMarked(execution, PayoutId.invoiceWorkflowId(providerInvoice)))
-        .map(execution -> (String) execution.getMemo(Mark.DIGEST, String.class));
+    return describe(providerInvoice).flatMap(execution -> digest(execution, providerInvoice));
+  }
+
+  private static Optional<String> digest(
+      WorkflowExecutionDescription execution, String providerInvoice) {
+    return isMarked(execution, PayoutId.invoiceWorkflowId(providerInvoice))
+        ? Optional.ofNullable((String) execution.getMemo(Mark.DIGEST, String.class))
+        : Optional.empty();
   }
 
   /** Whether it granted a send, or is in no state to say that it did not. */
   boolean mayHaveGranted(String providerInvoice) {
-    return digest(providerInvoice).isPresent() || need(providerInvoice).isPresent();
+    return describe(providerInvoice)
+        .filter(execution ->
+            digest(execution, providerInvoice).isPresent() || need(execution).isPresent())
+        .isPresent();
   }
 
   /** Why an operator is needed after the payout ended, readable without a worker. */
   public Optional<Need> need(String providerInvoice) {
-    return describe(providerInvoice)
-        .flatMap(execution ->
-            isStopped(execution)
-                ? Optional.of(Need.INVOICE_UNUSABLE)
-                : Optional.ofNullable(
-                        execution.getTypedSearchAttributes().get(PayoutAttributes.NEEDS))
-                    .map(Need::ofWord));
+    return describe(providerInvoice).flatMap(Invoices::need);
+  }
+
+  private static Optional<Need> need(WorkflowExecutionDescription execution) {
+    return isStopped(execution)
+        ? Optional.of(Need.INVOICE_UNUSABLE)
+        : Optional.ofNullable(execution.getTypedSearchAttributes().get(PayoutAttributes.NEEDS))
+            .map(Need::ofWord);
   }
 
   /** Whether the record was closed from outside, so that nobody watches what was sent any more. */
