@@ -75,14 +75,8 @@ class LongHistoryDrillTest {
       PayoutStatus paid = rig.payOut(order);
       assertPaid(paid);
       String invoice = PayoutId.invoiceWorkflowId("long-2");
-      String firstRun = runOf(rig, invoice);
-      int[] notices = {0};
-      LiveRig.await(
-          "its history was cut",
-          () -> {
-            notify(rig, success(paid, notices[0]++));
-            return !runOf(rig, invoice).equals(firstRun);
-          });
+      String transaction = paid.transactionNo();
+      awaitCut(rig, invoice, n -> notice("long-2", transaction, Settlement.SUCCESS, n));
 
       assertThat(rig.invoices.digest("long-2")).isEqualTo(Optional.of(paid.instruction()));
       rig.reset(rig.execution(id), rig.workflowTasks(rig.execution(id)).getFirst());
@@ -105,7 +99,7 @@ class LongHistoryDrillTest {
 
       PayoutState before = rig.payouts.find(id).orElseThrow().state();
 
-      awaitCut(rig, id, notice -> pending("long-5", null, notice));
+      awaitCut(rig, id.workflowId(), n -> notice("long-5", null, Settlement.PENDING, n));
 
       assertThat(rig.payouts.find(id).orElseThrow().state()).isEqualTo(before);
     }
@@ -123,7 +117,9 @@ class LongHistoryDrillTest {
       PayoutStatus accepted = rig.payouts.find(id).orElseThrow();
       rig.provider.plan(Fault.before(Endpoint.INQUIRY, Behaviour.Status.html(500)).forEver());
 
-      awaitCut(rig, id, notice -> pending("long-stuck-3", accepted.transactionNo(), notice));
+      String transaction = accepted.transactionNo();
+      awaitCut(
+          rig, id.workflowId(), n -> notice("long-stuck-3", transaction, Settlement.PENDING, n));
 
       rig.provider.behave();
       rig.provider.settle("long-stuck-3", "success");
@@ -188,14 +184,14 @@ class LongHistoryDrillTest {
         .count();
   }
 
-  private static void awaitCut(LiveRig rig, PayoutId id, IntFunction<Notice> notices) {
-    String firstRun = rig.execution(id).getRunId();
+  private static void awaitCut(LiveRig rig, String workflowId, IntFunction<Notice> notices) {
+    String firstRun = runOf(rig, workflowId);
     int[] sent = {0};
     LiveRig.await(
         "its history was cut",
         () -> {
           notify(rig, notices.apply(sent[0]++));
-          return !rig.execution(id).getRunId().equals(firstRun);
+          return !runOf(rig, workflowId).equals(firstRun);
         });
   }
 
@@ -207,27 +203,13 @@ class LongHistoryDrillTest {
     }
   }
 
-  private static Notice pending(String invoice, String transactionNo, int number) {
+  private static Notice notice(
+      String invoice, String transactionNo, Settlement status, int number) {
     return new Notice(
-        invoice,
-        transactionNo,
-        Settlement.PENDING,
-        new BigDecimal("25.00"),
-        "USD",
-        "fingerprint-" + number);
+        invoice, transactionNo, status, new BigDecimal("25.00"), "USD", "fingerprint-" + number);
   }
 
   private static String runOf(LiveRig rig, String workflowId) {
     return rig.client.newUntypedWorkflowStub(workflowId).describe().getExecution().getRunId();
-  }
-
-  private static Notice success(PayoutStatus paid, int number) {
-    return new Notice(
-        "long-2",
-        paid.transactionNo(),
-        Settlement.SUCCESS,
-        new BigDecimal("25.00"),
-        "USD",
-        "fingerprint-" + number);
   }
 }

@@ -289,11 +289,10 @@ final class MemoryPlay {
 
   private void judge() {
     Optional<PayoutStatus> status = rig.payouts.find(order.invoiceId());
-    boolean recordTouched =
-        scenario.operations().stream().anyMatch(operation -> operation.kind() == Kind.INVOICE);
     faults.addAll(
         Oracle.faults(rig, order, side::isOurs).stream()
-            .filter(fault -> !recordTouched || !fault.contains("its invoice is not sealed"))
+            .filter(
+                fault -> !scenario.touchesRecord() || !fault.contains("its invoice is not sealed"))
             .toList());
     if (status.isPresent()) {
       switch (status.get().state()) {
@@ -497,11 +496,11 @@ final class MemoryPlay {
       if (operation.at().is(point, nth)) {
         switch (operation.kind()) {
           case CRASH -> {
-            tally.hit(Kind.CRASH, point.isInPay() ? Place.SENDING : Place.STEPS);
+            tally.hit(Kind.CRASH, Place.at(point));
             dead = true;
           }
           case FREEZE -> {
-            tally.hit(Kind.FREEZE, point.isInPay() ? Place.SENDING : Place.STEPS);
+            tally.hit(Kind.FREEZE, Place.at(point));
             if (point.isInPay()) {
               standStill(EXECUTION.get(), Length.parse(operation.with()).duration());
             } else {
@@ -647,10 +646,11 @@ final class MemoryPlay {
       armed.get(kind).add(with);
       return;
     }
-    Behaviour answer =
-        with.equals("502") ? Behaviour.Status.html(502) : new Behaviour.Answer(with, "spoilt");
     rig.provider.plan(
-        Fault.before(Endpoint.INQUIRY, gate(() -> tally.hit(kind, place())), answer)
+        Fault.before(
+                Endpoint.INQUIRY,
+                gate(() -> tally.hit(kind, place())),
+                ProviderSide.spoiltInquiry(with))
             .about(invoice));
   }
 

@@ -200,7 +200,7 @@ final class Model {
           default -> perform(operation);
         }
         if (operation.kind() == Kind.CRASH || operation.kind() == Kind.FREEZE) {
-          tally.hit(operation.kind(), point.isInPay() ? Place.SENDING : Place.STEPS);
+          tally.hit(operation.kind(), Place.at(point));
         }
       }
     }

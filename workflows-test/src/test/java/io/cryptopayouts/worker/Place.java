@@ -25,6 +25,10 @@ enum Place {
   /** In a quick step, whichever. */
   STEPS;
 
+  static Place at(Point point) {
+    return point.isInPay() ? SENDING : STEPS;
+  }
+
   /**
    * As Temporal shows the payout's run.
    *

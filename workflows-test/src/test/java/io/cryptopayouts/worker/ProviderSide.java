@@ -137,6 +137,11 @@ final class ProviderSide {
     };
   }
 
+  /** What is answered to a {@link Kind#INQUIRY}. */
+  static Behaviour spoiltInquiry(String fault) {
+    return fault.equals("502") ? Behaviour.Status.html(502) : new Behaviour.Answer(fault, "spoilt");
+  }
+
   /** See {@link Kind#NOTICE}. */
   void notice(String with) {
     Map<String, String> fields = fields(with.equals("other-amount") ? "success" : with);

@@ -224,7 +224,8 @@ final class RealPlay {
     }
     try {
       Oracle.faults(provider, payouts, stage.processes.client(), order, side::isOurs).stream()
-          .filter(fault -> !isRecordTouched() || !fault.contains("its invoice is not sealed"))
+          .filter(
+              fault -> !scenario.touchesRecord() || !fault.contains("its invoice is not sealed"))
           .forEach(wrong::add);
     } catch (Unavailable | IllegalStateException later) {
       wrong.add("does not answer: " + later.getMessage());
@@ -241,10 +242,6 @@ final class RealPlay {
     }
     wrong.addAll(faults);
     return wrong;
-  }
-
-  private boolean isRecordTouched() {
-    return scenario.operations().stream().anyMatch(operation -> operation.kind() == Kind.INVOICE);
   }
 
   private Stream<Call> sends() {
@@ -315,21 +312,17 @@ final class RealPlay {
       if (!mended && operation.at().is(point, nth)) {
         switch (operation.kind()) {
           case CRASH -> {
-            tally.hit(Kind.CRASH, place(point));
+            tally.hit(Kind.CRASH, Place.at(point));
             stage.crash(part(point));
           }
           case FREEZE -> {
-            tally.hit(Kind.FREEZE, place(point));
+            tally.hit(Kind.FREEZE, Place.at(point));
             stage.freeze(part(point), RealTime.of(Length.parse(operation.with())));
           }
           default -> stage.begin(() -> perform(operation));
         }
       }
     }
-  }
-
-  private static Place place(Point point) {
-    return point.isInPay() ? Place.SENDING : Place.STEPS;
   }
 
   /** Who dies, or stands still, there. */
@@ -424,12 +417,7 @@ final class RealPlay {
       case SWAP -> stage.swap(with);
       case INQUIRY ->
           provider.plan(
-              Fault.before(
-                      Endpoint.INQUIRY,
-                      with.equals("502")
-                          ? Behaviour.Status.html(502)
-                          : new Behaviour.Answer(with, "spoilt"))
-                  .about(invoice));
+              Fault.before(Endpoint.INQUIRY, ProviderSide.spoiltInquiry(with)).about(invoice));
       case OUTAGE -> stage.outage(RealTime.of(Length.parse(with)));
       case PAYEE -> payee(with);
       case WALLET -> wallet(with);

@@ -173,6 +173,11 @@ record Scenario(Setup setup, List<Operation> operations) {
     }
   }
 
+  /** Whether the invoice's own record is touched, which may then not be sealed. */
+  boolean touchesRecord() {
+    return operations.stream().anyMatch(operation -> operation.kind() == Kind.INVOICE);
+  }
+
   static Scenario parse(String json) {
     try {
       return JSON.readValue(json, Scenario.class);
