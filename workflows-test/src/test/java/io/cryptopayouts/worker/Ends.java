@@ -1,7 +1,10 @@
 package io.cryptopayouts.worker;
 
 import io.cryptopayouts.contract.Outcome;
+import io.cryptopayouts.contract.PayoutState;
+import io.cryptopayouts.contract.PayoutStatus;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** How a payout was seen to end, in order. */
@@ -11,6 +14,17 @@ final class Ends {
 
   void add(Outcome end) {
     seen.add(end);
+  }
+
+  /** What is wrong with how it stands at last. */
+  Optional<String> fault(PayoutStatus last) {
+    return switch (last.state()) {
+      case PayoutState.Ended end ->
+          mayStandAs(end.outcome()) ? Optional.empty() : Optional.of("had ended " + seen);
+      case PayoutState.NeedsAction needing -> Optional.empty();
+      case PayoutState.InProgress now -> Optional.of("is lost: " + last.sentence());
+      case PayoutState.Waiting wait -> Optional.of("is lost: " + last.sentence());
+    };
   }
 
   /**

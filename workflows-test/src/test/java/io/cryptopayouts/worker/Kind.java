@@ -9,9 +9,22 @@ enum Kind {
   /** The worker dies: the activity never answers, and another worker goes on. */
   CRASH(Where.AT_POINTS),
   /** The worker stands still for so long, then goes on where it was. */
-  FREEZE(Where.AT_POINTS, "PT4S", "PT9S", "PT11S", "PT31S", "PT89S", "PT91S", "PT3M", "PT16M"),
+  FREEZE(
+      Where.AT_POINTS,
+      "PT4S",
+      "PT9S",
+      "PT11S",
+      "PT31S",
+      "PT89S",
+      "PT91S",
+      "PT3M",
+      "PT16M",
+      "PT21M",
+      "PT31M"),
   /** The worker comes back with another configuration. */
   SWAP(Where.ANYWHERE, "no-resend", "hold", "usual"),
+  /** Another worker takes over with nothing but the histories, and the one before finishes. */
+  UPGRADE(Where.ANYWHERE),
 
   /** What the provider, or the network, makes of the next {@code pay}. */
   PAY(
@@ -65,6 +78,11 @@ enum Kind {
   RESET(Where.ANYWHERE, "0", "0.3", "0.6", "0.9", "1"),
   /** {@code pay} is dispatched again without a line of workflow code. */
   RERUN(Where.ANYWHERE),
+  /**
+   * "Update options": the server gives up the {@code pay} that goes on, or runs it once more in its
+   * place, or the versioning is another.
+   */
+  OPTIONS(Where.ANYWHERE, "less-time", "more-attempts", "versioning"),
   /** The invoice's own record is touched. */
   INVOICE(Where.ANYWHERE, "terminate", "reset"),
 

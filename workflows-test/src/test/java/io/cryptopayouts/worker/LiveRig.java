@@ -1,5 +1,7 @@
 package io.cryptopayouts.worker;
 
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.util.Durations;
 import io.cryptopayouts.contract.Deadlines;
 import io.cryptopayouts.contract.Invoices;
 import io.cryptopayouts.contract.PayloadKeys;
@@ -18,10 +20,16 @@ import io.cryptopayouts.sandbox.Simulator;
 import io.cryptopayouts.sandbox.SimulatorSettings;
 import io.grpc.ClientInterceptor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.api.activity.v1.ActivityOptions;
+import io.temporal.api.common.v1.RetryPolicy;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.VersioningOverride;
+import io.temporal.api.workflow.v1.WorkflowExecutionOptions;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.UpdateActivityOptionsRequest;
+import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionOptionsRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -320,6 +328,41 @@ final class LiveRig implements AutoCloseable {
                 .setWorkflowTaskFinishEventId(workflowTask)
                 .setReason("drill")
                 .setRequestId(UUID.randomUUID().toString())
+                .build());
+  }
+
+  /** The {@code pay} in flight has no time left, and so many attempts in all. */
+  static void updatePay(WorkflowServiceStubs stubs, WorkflowExecution execution, int attempts) {
+    stubs
+        .blockingStub()
+        .updateActivityOptions(
+            UpdateActivityOptionsRequest.newBuilder()
+                .setNamespace("default")
+                .setExecution(execution)
+                .setType("pay")
+                .setActivityOptions(
+                    ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Durations.fromMillis(1))
+                        .setRetryPolicy(RetryPolicy.newBuilder().setMaximumAttempts(attempts)))
+                .setUpdateMask(
+                    FieldMask.newBuilder()
+                        .addPaths("start_to_close_timeout")
+                        .addPaths("retry_policy.maximum_attempts"))
+                .build());
+  }
+
+  static void updateVersioning(WorkflowServiceStubs stubs, WorkflowExecution execution) {
+    stubs
+        .blockingStub()
+        .updateWorkflowExecutionOptions(
+            UpdateWorkflowExecutionOptionsRequest.newBuilder()
+                .setNamespace("default")
+                .setWorkflowExecution(execution)
+                .setWorkflowExecutionOptions(
+                    WorkflowExecutionOptions.newBuilder()
+                        .setVersioningOverride(
+                            VersioningOverride.newBuilder().setAutoUpgrade(true)))
+                .setUpdateMask(FieldMask.newBuilder().addPaths("versioning_override"))
                 .build());
   }
 

@@ -35,10 +35,14 @@ final class MemoryLevel implements FuzzLevel {
       try {
         return stage(scenario).play(scenario, tally, plays++);
       } catch (MemoryStage.StandsStill still) {
+        Set<String> failed = stage.failedTasks();
         boolean round = stage.goesRound();
         // It cannot be closed while somebody sleeps in it.
         Thread.startVirtualThread(stage::close);
         stage = null;
+        if (!failed.isEmpty()) {
+          return failed;
+        }
         if (round) {
           return Set.of("goes round without a pause");
         }

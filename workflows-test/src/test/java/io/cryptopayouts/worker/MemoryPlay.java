@@ -3,7 +3,6 @@ package io.cryptopayouts.worker;
 import io.cryptopayouts.contract.Claim;
 import io.cryptopayouts.contract.ClaimAnswer;
 import io.cryptopayouts.contract.Deadlines;
-import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.Money;
 import io.cryptopayouts.contract.Payee;
 import io.cryptopayouts.contract.PayoutId;
@@ -96,6 +95,9 @@ final class MemoryPlay {
 
     private final boolean ineligible;
 
+    /** Its answer was given without it: who takes no time meanwhile is this play. */
+    private boolean answered;
+
     private Claim late;
     private volatile boolean dead;
 
@@ -135,6 +137,10 @@ final class MemoryPlay {
   private volatile String payee;
   private volatile String wallet;
   private volatile PayCommand command;
+
+  /** Whose answer the server waits for. */
+  private volatile Execution awaited;
+
   private volatile boolean mended;
   private volatile boolean over;
   private Instant began;
@@ -291,19 +297,12 @@ final class MemoryPlay {
     Optional<PayoutStatus> status = rig.payouts.find(order.invoiceId());
     faults.addAll(
         Oracle.faults(rig, order, side::isOurs).stream()
-            .filter(
-                fault -> !scenario.touchesRecord() || !fault.contains("its invoice is not sealed"))
+            .filter(fault -> !scenario.excuses(fault))
             .toList());
-    if (status.isPresent()) {
-      switch (status.get().state()) {
-        case PayoutState.Ended end -> require(ends.mayStandAs(end.outcome()), "had ended " + ends);
-        case PayoutState.NeedsAction needing -> {}
-        case PayoutState.InProgress now -> fault("is lost: " + status.get().sentence());
-        case PayoutState.Waiting wait -> fault("is lost: " + status.get().sentence());
-      }
-    }
+    status.flatMap(ends::fault).ifPresent(this::fault);
     int events = rig.client.fetchHistory(workflowId()).getEvents().size();
     require(events < MOST_EVENTS, "has a history of " + events + " events");
+    faults.addAll(stage.failedTasks());
     require(isAtRest(), "is still being sent");
   }
 
@@ -358,6 +357,7 @@ final class MemoryPlay {
     EXECUTION.set(execution);
     inFlight.add(execution);
     if (activity) {
+      awaited = execution;
       stage.begins();
     }
     try {
@@ -374,8 +374,13 @@ final class MemoryPlay {
       }
       throw new IllegalStateException("the worker died", crash);
     } finally {
-      inFlight.remove(execution);
       EXECUTION.set(outer);
+      synchronized (execution) {
+        inFlight.remove(execution);
+        if (execution.answered) {
+          stage.freeTime();
+        }
+      }
       if (activity) {
         stage.ends();
       }
@@ -590,6 +595,7 @@ final class MemoryPlay {
       case CRASH, FREEZE, PAY, PAY_SLOW, INQUIRY, CLAIM ->
           throw new IllegalStateException("it has its own way");
       case SWAP -> configuration = with;
+      case UPGRADE -> stage.forgetWorkflows();
       case OUTAGE -> outage(Length.parse(with).duration());
       case PAYEE -> payee(with);
       case WALLET -> wallet(with);
@@ -620,6 +626,7 @@ final class MemoryPlay {
         rerun();
       }
       case RERUN -> rerun();
+      case OPTIONS -> tried(() -> updateOptions(with));
       case INVOICE -> stage.terminate(PayoutId.invoiceWorkflowId(invoice));
       case POST -> postAgain(with);
       case CANCEL -> tried(() -> rig.cancel(order));
@@ -711,14 +718,38 @@ final class MemoryPlay {
   }
 
   private void startByHand(boolean marked) {
-    Orders.startByHand(
-        rig.client, order, workflowId(), marked ? Map.of(Mark.MEMO, workflowId()) : Map.of());
+    Orders.startByHand(rig.client, order, order.invoiceId().workflowId(), marked);
   }
 
   /** As the server does after a Reset: the same argument, and nobody waits for the answer. */
   private void rerun() {
     if (command != null) {
       tried(() -> run(command, false));
+    }
+  }
+
+  /**
+   * The server hears of another answer than that of the {@code pay} in flight, which goes on. It
+   * would then let time pass under it.
+   */
+  private void updateOptions(String with) {
+    Execution waiting = awaited;
+    // Who stands still has given his time back already.
+    if (waiting == null || stage.isAnyoneAside() || with.equals("versioning")) {
+      return;
+    }
+    Optional<PayResult> again =
+        with.equals("more-attempts") ? Optional.of(run(command, false)) : Optional.empty();
+    synchronized (waiting) {
+      if (inFlight.contains(waiting) && !waiting.answered) {
+        stage.holdTime();
+        waiting.answered = stage.answerPay(workflowId(), again);
+        if (waiting.answered) {
+          waiting.orphan = true;
+        } else {
+          stage.freeTime();
+        }
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.cryptopayouts.worker;
 
 import com.google.protobuf.util.Timestamps;
+import com.uber.m3.tally.NoopScope;
 import io.cryptopayouts.contract.Claim;
 import io.cryptopayouts.contract.ClaimAnswer;
 import io.cryptopayouts.contract.PayoutId;
@@ -13,18 +14,28 @@ import io.cryptopayouts.sandbox.Refusal;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
 import io.temporal.api.testservice.v1.TestServiceGrpc;
 import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.ActivityCompletionClient;
+import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.WorkflowException;
+import io.temporal.internal.worker.WorkflowExecutorCache;
+import io.temporal.worker.WorkerFactory;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +48,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A rig whose activities ask the play at hand what is to happen to them. */
 final class MemoryStage implements AutoCloseable {
@@ -66,6 +79,11 @@ final class MemoryStage implements AutoCloseable {
   private static final int MANY = 20;
 
   private static final Behaviour NOTHING = new Behaviour.Answer("000021", "no related information");
+
+  private static final Set<WorkflowTaskFailedCause> WORKERS_FAULT =
+      EnumSet.of(
+          WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE,
+          WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR);
 
   final Rig rig;
   private final Broken broken;
@@ -303,24 +321,52 @@ final class MemoryStage implements AutoCloseable {
             > 0;
   }
 
+  /**
+   * Why the play at hand stands still in its workflow, if it does: its code threw, or did otherwise
+   * than its history says.
+   */
+  Set<String> failedTasks() {
+    return Stream.of(current.workflowId(), PayoutId.invoiceWorkflowId(current.invoice()))
+        .flatMap(workflowId -> failedTask(workflowId).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** The last workflow task, if it was failed by the worker. */
+  private Optional<String> failedTask(String workflowId) {
+    return history(workflowId).stream()
+        .filter(event ->
+            event.hasWorkflowTaskCompletedEventAttributes()
+                || event.hasWorkflowTaskFailedEventAttributes())
+        .reduce((earlier, later) -> later)
+        .map(HistoryEvent::getWorkflowTaskFailedEventAttributes)
+        .filter(task -> WORKERS_FAULT.contains(task.getCause()))
+        .map(task ->
+            "fails in its workflow: "
+                + rig.client.getOptions().getDataConverter().failureToException(task.getFailure()));
+  }
+
+  private List<HistoryEvent> history(String workflowId) {
+    try {
+      return rig.client.fetchHistory(workflowId).getEvents();
+    } catch (StatusRuntimeException unknown) {
+      return List.of();
+    }
+  }
+
   /** Whether a workflow task was not answered. */
   private boolean isTaskOut(String workflowId) {
     boolean out = false;
-    try {
-      for (HistoryEvent event : rig.client.fetchHistory(workflowId).getEvents()) {
-        out =
-            switch (event.getEventType()) {
-              case EVENT_TYPE_WORKFLOW_TASK_SCHEDULED -> true;
-              case EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
-                  EVENT_TYPE_WORKFLOW_TASK_FAILED,
-                  EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT,
-                  EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED ->
-                  false;
-              default -> out;
-            };
-      }
-    } catch (StatusRuntimeException unknown) {
-      return false;
+    for (HistoryEvent event : history(workflowId)) {
+      out =
+          switch (event.getEventType()) {
+            case EVENT_TYPE_WORKFLOW_TASK_SCHEDULED -> true;
+            case EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+                EVENT_TYPE_WORKFLOW_TASK_FAILED,
+                EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT,
+                EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED ->
+                false;
+            default -> out;
+          };
     }
     return out;
   }
@@ -371,11 +417,70 @@ final class MemoryStage implements AutoCloseable {
         == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
 
-  /** Undoes one lock. */
-  private void freeTime() {
+  /**
+   * Answers the {@code pay} of an execution in the place of its worker.
+   *
+   * @param result empty if its time is up
+   * @return whether there was one
+   */
+  boolean answerPay(String workflowId, Optional<PayResult> result) {
+    Optional<PendingActivityInfo> pay =
+        describe(workflowId).getPendingActivitiesList().stream()
+            .filter(activity -> activity.getActivityType().getName().equals("pay"))
+            .findFirst();
+    if (pay.isEmpty()) {
+      return false;
+    }
+    String id = pay.get().getActivityId();
+    ActivityCompletionClient client = rig.client.newActivityCompletionClient();
     try {
-      TestServiceGrpc.newBlockingStub(rig.client.getWorkflowServiceStubs().getRawChannel())
-          .unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
+      if (result.isPresent()) {
+        client.complete(workflowId, Optional.empty(), id, result.get());
+      } else {
+        client.completeExceptionally(
+            workflowId, Optional.empty(), id, new TimeoutException("less time"));
+      }
+      return true;
+    } catch (ActivityCompletionException isAnswered) {
+      return false;
+    }
+  }
+
+  /** Each workflow goes on from its history at its next task, as in a worker that is new. */
+  void forgetWorkflows() {
+    try {
+      Method cache = WorkerFactory.class.getDeclaredMethod("getCache");
+      cache.setAccessible(true);
+      WorkflowExecutorCache workflows =
+          (WorkflowExecutorCache) cache.invoke(rig.temporal.getWorkerFactory());
+      boolean evicted = true;
+      while (evicted) {
+        evicted =
+            workflows.evictAnyNotInProcessing(
+                WorkflowExecution.getDefaultInstance(), new NoopScope());
+      }
+    } catch (ReflectiveOperationException otherSdk) {
+      throw new IllegalStateException(otherSdk);
+    }
+  }
+
+  boolean isAnyoneAside() {
+    return aside.get() > 0;
+  }
+
+  private TestServiceGrpc.TestServiceBlockingStub time() {
+    return TestServiceGrpc.newBlockingStub(rig.client.getWorkflowServiceStubs().getRawChannel());
+  }
+
+  /** One lock more. */
+  void holdTime() {
+    time().lockTimeSkipping(LockTimeSkippingRequest.getDefaultInstance());
+  }
+
+  /** Undoes one lock. */
+  void freeTime() {
+    try {
+      time().unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
     } catch (StatusRuntimeException itWasFree) {
       // Then it goes on by itself.
     }

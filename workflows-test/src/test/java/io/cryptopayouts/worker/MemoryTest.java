@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The promise, kept by the product in memory, and seen broken where a guard is missing. */
 @Timeout(600)
@@ -52,7 +53,7 @@ class MemoryTest {
     Setup stuck = usual.settling(Settles.STUCK);
     return Stream.of(
         Arguments.of(Guard.CLAIM, usual, "PAY_TAKEN#1 RERUN"),
-        Arguments.of(Guard.OWN_TOKEN, usual, "PAY_TAKEN#1 RERUN"),
+        Arguments.of(Guard.OWN_TOKEN, usual, "PAY_TAKEN#1 OPTIONS more-attempts"),
         Arguments.of(Guard.ASK, usual, "PT0S PAY answer-lost"),
         Arguments.of(Guard.QUIET, usual, "PT0S PAY answer-lost"),
         Arguments.of(Guard.TROUBLE_IS_UNKNOWN, usual, "PT0S PAY 502-taken"),
@@ -97,6 +98,14 @@ class MemoryTest {
                     Kind.valueOf(words[1]),
                     words.length > 2 ? words[2] : null))
             .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1S UPGRADE", "PAY_TAKEN#1 UPGRADE"})
+  void aWorkerThatHasOnlyTheHistoryGoesOn(String operations) {
+    try (MemoryLevel memory = new MemoryLevel(WHOLE, new Tally())) {
+      assertThat(memory.faults(scenario(Setup.USUAL, operations))).isEmpty();
+    }
   }
 
   @Test

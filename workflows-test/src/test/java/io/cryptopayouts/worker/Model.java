@@ -264,6 +264,9 @@ final class Model {
                 case "hold" -> Rig.altered(PaySettings.DEFAULT, setup.resend(), true);
                 default -> usual();
               };
+      case UPGRADE -> {
+        // The histories replay; what that takes is shown at the other levels.
+      }
       case OUTAGE -> provider.outageUntil = now + Scenario.Length.parse(with).millis();
       case PAYEE -> provider.payee = with;
       case WALLET -> provider.wallet = with;
@@ -291,6 +294,7 @@ final class Model {
       case START -> start(with);
       case RESET -> begin(run.resetTo(Double.parseDouble(with)));
       case RERUN -> run.rerun();
+      case OPTIONS -> run.updateOptions(with);
       case INVOICE -> {
         if (with.equals("terminate")) {
           invoice.terminate();

@@ -62,6 +62,10 @@ final class ModelRun {
   private final List<Snapshot> snapshots = new ArrayList<>();
   private final List<Consumer<ModelRun>> heard = new ArrayList<>();
   private boolean paying;
+
+  /** Told what came of the {@code pay} that the server waits for. */
+  private Consumer<PayResult> awaited;
+
   private boolean open = true;
   private boolean woken;
   private boolean asleep;
@@ -282,6 +286,7 @@ final class ModelRun {
             follow(after(result, unresolved));
           }
         };
+    awaited = completed;
     model.after(
         progress.terms.payLimit().toMillis(),
         () -> completed.accept(Decisions.lost(model.invoice.view())));
@@ -308,6 +313,19 @@ final class ModelRun {
   void rerun() {
     if (progress.instruction != null) {
       new ModelPay(model, progress.instruction, result -> {}).start();
+    }
+  }
+
+  /** The server gives up the {@code pay} it waits for, which goes on, or runs it in its place. */
+  void updateOptions(String with) {
+    if (open && paying) {
+      switch (with) {
+        case "less-time" -> awaited.accept(Decisions.lost(model.invoice.view()));
+        case "more-attempts" -> send();
+        default -> {
+          // The versioning moves no step.
+        }
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.cryptopayouts.worker;
 
 import io.cryptopayouts.contract.Deadlines;
+import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.Money;
 import io.cryptopayouts.contract.Payee;
 import io.cryptopayouts.contract.PayoutId;
@@ -83,16 +84,20 @@ final class Orders {
         order.invoiceId(), order.money(), order.payee(), order.wallet(), null, deadlines, Map.of());
   }
 
-  /** As somebody does in the Temporal UI, past the door. */
+  /**
+   * As somebody does in the Temporal UI, past the door.
+   *
+   * @param marked whether with the door's mark
+   */
   static void startByHand(
-      WorkflowClient client, PayoutOrder order, String workflowId, Map<String, Object> memo) {
+      WorkflowClient client, PayoutOrder order, String workflowId, boolean marked) {
     client
         .newUntypedWorkflowStub(
             "CryptoPayoutWorkflow",
             WorkflowOptions.newBuilder()
                 .setWorkflowId(workflowId)
                 .setTaskQueue(Payouts.TASK_QUEUE)
-                .setMemo(memo)
+                .setMemo(marked ? Map.of(Mark.MEMO, workflowId) : Map.of())
                 .build())
         .start(order);
   }

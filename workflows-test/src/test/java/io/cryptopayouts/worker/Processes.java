@@ -108,6 +108,13 @@ final class Processes implements AutoCloseable {
     }
   }
 
+  /** Another worker comes, then the one before is stopped as by a deployment. */
+  void replaceWorker(Map<String, String> further) {
+    Child before = installation.worker();
+    installation.startWorker(further);
+    before.stop();
+  }
+
   void awaitServing(Part part) {
     switch (part) {
       case WORKER -> installation.worker().awaitHealth();

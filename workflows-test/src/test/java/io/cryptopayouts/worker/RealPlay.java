@@ -1,6 +1,5 @@
 package io.cryptopayouts.worker;
 
-import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.PayoutId;
 import io.cryptopayouts.contract.PayoutOrder;
 import io.cryptopayouts.contract.PayoutState;
@@ -22,6 +21,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -57,7 +57,7 @@ final class RealPlay {
 
   /** From its first look at the payee to its request, with the longest freeze between them. */
   private static final Duration LONGEST_PAY =
-      RealTime.PAY.activityLimit().plus(RealTime.of(Length.parse("PT16M")));
+      RealTime.PAY.activityLimit().plus(RealTime.of(Length.parse(Kind.FREEZE.choices().getLast())));
 
   private final RealStage stage;
   private final Scenario scenario;
@@ -212,20 +212,10 @@ final class RealPlay {
     if (status.isEmpty()) {
       return Set.of("is lost: nobody knows it");
     }
-    switch (status.get().state()) {
-      case PayoutState.Ended end -> {
-        if (!ends.mayStandAs(end.outcome())) {
-          wrong.add("had ended " + ends);
-        }
-      }
-      case PayoutState.NeedsAction needing -> {}
-      case PayoutState.InProgress now -> wrong.add("is lost: " + status.get().sentence());
-      case PayoutState.Waiting wait -> wrong.add("is lost: " + status.get().sentence());
-    }
+    ends.fault(status.get()).ifPresent(wrong::add);
     try {
       Oracle.faults(provider, payouts, stage.processes.client(), order, side::isOurs).stream()
-          .filter(
-              fault -> !scenario.touchesRecord() || !fault.contains("its invoice is not sealed"))
+          .filter(fault -> !scenario.excuses(fault))
           .forEach(wrong::add);
     } catch (Unavailable | IllegalStateException later) {
       wrong.add("does not answer: " + later.getMessage());
@@ -415,6 +405,7 @@ final class RealPlay {
       case CRASH, FREEZE, PAY, PAY_SLOW, CLAIM ->
           throw new IllegalStateException("it has its own way");
       case SWAP -> stage.swap(with);
+      case UPGRADE -> stage.upgrade();
       case INQUIRY ->
           provider.plan(
               Fault.before(Endpoint.INQUIRY, ProviderSide.spoiltInquiry(with)).about(invoice));
@@ -443,6 +434,7 @@ final class RealPlay {
       }
       // A Reset to the last task dispatches what is in flight without a line of workflow code.
       case RERUN -> tried(() -> reset(order.invoiceId().workflowId(), 1));
+      case OPTIONS -> tried(() -> updateOptions(with));
       case INVOICE -> {
         if (with.equals("terminate")) {
           terminate(PayoutId.invoiceWorkflowId(invoice));
@@ -538,10 +530,18 @@ final class RealPlay {
         tasks.get((int) Math.round(share * (tasks.size() - 1))));
   }
 
+  private void updateOptions(String with) {
+    WorkflowServiceStubs stubs = stage.processes.client().getWorkflowServiceStubs();
+    WorkflowExecution run = describe().getExecution();
+    switch (with) {
+      case "less-time" -> LiveRig.updatePay(stubs, run, 1);
+      case "more-attempts" -> LiveRig.updatePay(stubs, run, 5);
+      default -> LiveRig.updateVersioning(stubs, run);
+    }
+  }
+
   private void startByHand(boolean marked) {
-    String id = order.invoiceId().workflowId();
-    Orders.startByHand(
-        stage.processes.client(), order, id, marked ? Map.of(Mark.MEMO, id) : Map.of());
+    Orders.startByHand(stage.processes.client(), order, order.invoiceId().workflowId(), marked);
   }
 
   private void postAgain(boolean same) {

@@ -236,6 +236,11 @@ final class RealStage implements AutoCloseable {
     crash(Part.WORKER);
   }
 
+  /** Another worker comes, then the one before finishes what it does and stops. */
+  void upgrade() {
+    strike(Part.WORKER, () -> {}, () -> processes.replaceWorker(configurations.get(running)));
+  }
+
   void freeze(Part part, Duration length) {
     strike(
         part,

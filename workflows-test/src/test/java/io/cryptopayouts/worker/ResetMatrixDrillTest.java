@@ -2,11 +2,8 @@ package io.cryptopayouts.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.FieldMask;
-import com.google.protobuf.util.Durations;
 import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.Deadlines;
-import io.cryptopayouts.contract.Mark;
 import io.cryptopayouts.contract.Money;
 import io.cryptopayouts.contract.Notice;
 import io.cryptopayouts.contract.Outcome;
@@ -22,13 +19,7 @@ import io.cryptopayouts.contract.Unavailable;
 import io.cryptopayouts.sandbox.Behaviour;
 import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
-import io.temporal.api.activity.v1.ActivityOptions;
-import io.temporal.api.common.v1.RetryPolicy;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.workflow.v1.VersioningOverride;
-import io.temporal.api.workflow.v1.WorkflowExecutionOptions;
-import io.temporal.api.workflowservice.v1.UpdateActivityOptionsRequest;
-import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionOptionsRequest;
 import io.temporal.client.WorkflowFailedException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -407,7 +398,7 @@ class ResetMatrixDrillTest {
     PayoutOrder order = moment.reached("m");
     PayoutId id = order.invoiceId();
     rig.stub(rig.execution(id)).terminate("drill");
-    Orders.startByHand(rig.client, order, id.workflowId(), Map.of(Mark.MEMO, id.workflowId()));
+    Orders.startByHand(rig.client, order, id.workflowId(), true);
     moment.goOn().accept(order);
     endsPaidOnce(order);
   }
@@ -422,7 +413,7 @@ class ResetMatrixDrillTest {
     PayoutId id = order.invoiceId();
     WorkflowExecution run = rig.execution(id);
     rig.stub(run).terminate("drill");
-    Orders.startByHand(rig.client, order, id.workflowId(), Map.of());
+    Orders.startByHand(rig.client, order, id.workflowId(), false);
     moment.goOn().accept(order);
     LiveRig.await("the start by hand has refused", () -> hasFailed(id));
     // Behind a start by hand the payout is found by Temporal's list, which lags.
@@ -451,22 +442,7 @@ class ResetMatrixDrillTest {
     PayoutOrder order = NOT_YET_TAKEN.reached("attempts");
     long before = inquiries(order.invoiceId());
 
-    rig.stubs
-        .blockingStub()
-        .updateActivityOptions(
-            UpdateActivityOptionsRequest.newBuilder()
-                .setNamespace("default")
-                .setExecution(rig.execution(order.invoiceId()))
-                .setType("pay")
-                .setActivityOptions(
-                    ActivityOptions.newBuilder()
-                        .setStartToCloseTimeout(Durations.fromMillis(1))
-                        .setRetryPolicy(RetryPolicy.newBuilder().setMaximumAttempts(5)))
-                .setUpdateMask(
-                    FieldMask.newBuilder()
-                        .addPaths("start_to_close_timeout")
-                        .addPaths("retry_policy.maximum_attempts"))
-                .build());
+    LiveRig.updatePay(rig.stubs, rig.execution(order.invoiceId()), 5);
 
     LiveRig.await("pay was run again", () -> inquiries(order.invoiceId()) > before);
     NOT_YET_TAKEN.goOn().accept(order);
@@ -477,18 +453,7 @@ class ResetMatrixDrillTest {
   void anotherVersioningWhilePayIsInFlightPaysOnce() {
     PayoutOrder order = NOT_YET_TAKEN.reached("versioning");
 
-    rig.stubs
-        .blockingStub()
-        .updateWorkflowExecutionOptions(
-            UpdateWorkflowExecutionOptionsRequest.newBuilder()
-                .setNamespace("default")
-                .setWorkflowExecution(rig.execution(order.invoiceId()))
-                .setWorkflowExecutionOptions(
-                    WorkflowExecutionOptions.newBuilder()
-                        .setVersioningOverride(
-                            VersioningOverride.newBuilder().setAutoUpgrade(true)))
-                .setUpdateMask(FieldMask.newBuilder().addPaths("versioning_override"))
-                .build());
+    LiveRig.updateVersioning(rig.stubs, rig.execution(order.invoiceId()));
 
     NOT_YET_TAKEN.goOn().accept(order);
     endsPaidOnce(order);

@@ -173,9 +173,10 @@ record Scenario(Setup setup, List<Operation> operations) {
     }
   }
 
-  /** Whether the invoice's own record is touched, which may then not be sealed. */
-  boolean touchesRecord() {
-    return operations.stream().anyMatch(operation -> operation.kind() == Kind.INVOICE);
+  /** If the invoice's own record was touched, it need not be sealed. */
+  boolean excuses(String fault) {
+    return fault.contains("its invoice is not sealed")
+        && operations.stream().anyMatch(operation -> operation.kind() == Kind.INVOICE);
   }
 
   static Scenario parse(String json) {

@@ -52,8 +52,10 @@ final class Scenarios {
   /** What goes to the heart comes more often. */
   private static int weight(Kind kind) {
     return switch (kind) {
-      case CRASH, FREEZE, PAY -> 5;
-      case PAY_SLOW, RESET, RERUN -> 2;
+      case PAY -> 14;
+      case FREEZE -> 14;
+      case CRASH -> 5;
+      case PAY_SLOW, RESET, RERUN, OPTIONS -> 2;
       default -> 1;
     };
   }
@@ -134,7 +136,7 @@ final class Scenarios {
   }
 
   private Operation operation(Kind kind) {
-    List<String> choices = kind == Kind.PAY && random.nextInt(3) == 0 ? REFUSALS : kind.choices();
+    List<String> choices = kind == Kind.PAY && random.nextBoolean() ? REFUSALS : kind.choices();
     String with = choices.isEmpty() ? null : choices.get(random.nextInt(choices.size()));
     return new Operation(moment(kind), kind, with);
   }
