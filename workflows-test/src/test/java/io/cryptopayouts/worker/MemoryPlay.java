@@ -141,6 +141,9 @@ final class MemoryPlay {
   /** Whose answer the server waits for. */
   private volatile Execution awaited;
 
+  /** Who may write now. */
+  private volatile Execution granted;
+
   private volatile boolean mended;
   private volatile boolean over;
   private Instant began;
@@ -415,7 +418,7 @@ final class MemoryPlay {
   }
 
   private void spoilTheSend() {
-    Execution execution = EXECUTION.get();
+    granted = EXECUTION.get();
     String slow = takeArmed(Kind.PAY_SLOW);
     String fault = takeArmed(Kind.PAY);
     if (slow != null) {
@@ -430,7 +433,7 @@ final class MemoryPlay {
           }));
       return;
     }
-    Behaviour taken = gate(() -> atTheProvider(execution));
+    Behaviour taken = gate(this::atTheProvider);
     if (fault == null) {
       plan(true, taken);
     } else {
@@ -456,7 +459,9 @@ final class MemoryPlay {
         });
   }
 
-  private void atTheProvider(Execution execution) {
+  private void atTheProvider() {
+    // Not the one this was planned for, if that had to write nothing.
+    Execution execution = granted;
     EXECUTION.set(execution);
     try {
       pass(Point.PAY_TAKEN);
