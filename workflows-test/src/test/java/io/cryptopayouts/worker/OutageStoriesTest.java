@@ -17,6 +17,7 @@ import io.cryptopayouts.sandbox.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -125,7 +126,8 @@ class OutageStoriesTest {
   @ParameterizedTest
   @CsvSource({"503, 0", "429, 0", "503, 1", "429, 30", "503, 30"})
   void aMinuteWithoutTheProviderCostsHardlyAnyRequests(int code, int retryAfter) {
-    Rig rig = stage.rig();
+    AtomicInteger answered = new AtomicInteger();
+    Rig rig = stage.rig(Rig.builder().calls((endpoint, end) -> answered.incrementAndGet()));
     Behaviour storm =
         retryAfter == 0
             ? Behaviour.Status.html(code)
@@ -136,7 +138,7 @@ class OutageStoriesTest {
     List<PayoutOrder> orders =
         IntStream.range(0, 50).mapToObj(i -> Orders.individual("inv-" + i)).toList();
     rig.start(orders.getFirst());
-    rig.sleep(Duration.ofMillis(100));
+    LiveRig.await("the first answer was heard", () -> answered.get() > 0);
     orders.stream().skip(1).forEach(rig::start);
 
     rig.sleep(Duration.ofSeconds(59));
