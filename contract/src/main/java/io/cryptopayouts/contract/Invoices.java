@@ -144,7 +144,7 @@ public final class Invoices {
    * Empty if it granted none, or is none of ours.
    */
   public Optional<String> digest(String providerInvoice) {
-    return describe(providerInvoice).flatMap(execution -> digest(execution, providerInvoice));
+    return shown(providerInvoice).digest();
   }
 
   private static Optional<String> digest(
@@ -154,17 +154,30 @@ public final class Invoices {
         : Optional.empty();
   }
 
-  /** Whether it granted a send, or is in no state to say that it did not. */
-  boolean mayHaveGranted(String providerInvoice) {
-    return describe(providerInvoice)
-        .filter(execution ->
-            digest(execution, providerInvoice).isPresent() || need(execution).isPresent())
-        .isPresent();
-  }
-
   /** Why an operator is needed after the payout ended, readable without a worker. */
   public Optional<Need> need(String providerInvoice) {
-    return describe(providerInvoice).flatMap(Invoices::need);
+    return shown(providerInvoice).need();
+  }
+
+  /**
+   * What an invoice's record shows without a worker; nothing if there is none.
+   *
+   * @param digest of the instruction for which it granted a send
+   * @param need why an operator is needed after the payout ended
+   */
+  record Shown(Optional<String> digest, Optional<Need> need) {
+    private static final Shown NOTHING = new Shown(Optional.empty(), Optional.empty());
+
+    /** Whether it granted a send, or is in no state to say that it did not. */
+    boolean mayHaveGranted() {
+      return digest.isPresent() || need.isPresent();
+    }
+  }
+
+  Shown shown(String providerInvoice) {
+    return describe(providerInvoice)
+        .map(execution -> new Shown(digest(execution, providerInvoice), need(execution)))
+        .orElse(Shown.NOTHING);
   }
 
   private static Optional<Need> need(WorkflowExecutionDescription execution) {

@@ -113,7 +113,7 @@ final class PayoutLists {
     boolean mayHaveSent =
         saysSent(run)
             || ofWorkflowId(run.getExecution().getWorkflowId())
-                .filter(id -> invoices.mayHaveGranted(id.providerInvoice(invoicePrefix)))
+                .filter(id -> invoices.shown(id.providerInvoice(invoicePrefix)).mayHaveGranted())
                 .isPresent();
     return summary(
         run, Payouts.Listed.NEEDS_ACTION, null, need.word(), run.getCloseTime(), null, mayHaveSent);

@@ -47,27 +47,36 @@ public record PayoutStatus(
     return Sentences.of(this);
   }
 
-  /** The same payout in another state. */
-  public PayoutStatus withState(PayoutState other) {
-    return with(other, mayHaveSent);
-  }
-
-  /** The same payout, of which money may be out though its present run does not know. */
-  PayoutStatus sentBefore() {
-    return with(state, true);
-  }
-
-  private PayoutStatus with(PayoutState otherState, boolean otherSent) {
+  /**
+   * The same with what its invoice's record shows: that knows what was sent before a Reset took the
+   * run's memory, and what it reports after the payout has ended outranks how it ended.
+   */
+  PayoutStatus merged(Invoices.Shown record) {
+    PayoutState now =
+        state instanceof PayoutState.Ended
+            ? record.need().<PayoutState>map(PayoutStatus::afterTheEnd).orElse(state)
+            : state;
     return new PayoutStatus(
         invoiceId,
         money,
         payee,
-        otherState,
+        now,
         instruction,
-        otherSent,
+        mayHaveSent || record.mayHaveGranted(),
         transactionNo,
         remarks,
         timeline,
         metadata);
+  }
+
+  private static PayoutState.NeedsAction afterTheEnd(Need need) {
+    return new PayoutState.NeedsAction(
+        Step.ENDED,
+        need,
+        "after the payout had ended",
+        null,
+        null,
+        null,
+        List.of(Action.ACKNOWLEDGE));
   }
 }

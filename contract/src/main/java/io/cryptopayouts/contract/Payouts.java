@@ -420,38 +420,16 @@ public final class Payouts {
     }
   }
 
-  /**
-   * What the invoice reports after the payout has ended outranks how it ended; and it knows what
-   * was sent before a Reset took the run's memory.
-   */
   private PayoutStatus merged(PayoutStatus told) {
-    PayoutStatus status =
-        told.mayHaveSent() || !mayHaveGranted(told.invoiceId()) ? told : told.sentBefore();
-    if (!(status.state() instanceof PayoutState.Ended)) {
-      return status;
-    }
-    return answered(
-            () -> invoices.need(status.invoiceId().providerInvoice(settings.invoicePrefix())))
-        .map(need ->
-            status.withState(
-                new PayoutState.NeedsAction(
-                    Step.ENDED,
-                    need,
-                    "after the payout had ended",
-                    null,
-                    null,
-                    null,
-                    List.of(Action.ACKNOWLEDGE))))
-        .orElse(status);
-  }
-
-  private boolean mayHaveGranted(PayoutId id) {
-    return answered(() -> invoices.mayHaveGranted(id.providerInvoice(settings.invoicePrefix())));
+    // Of a payout that goes on and says that money may be out, the record tells no more.
+    boolean suffices = told.mayHaveSent() && !(told.state() instanceof PayoutState.Ended);
+    return suffices ? told : told.merged(shown(told.invoiceId()));
   }
 
   /** A payout that only the provider knows of: it reported one under our invoice. */
   private Optional<PayoutStatus> orphan(PayoutId id) {
-    return answered(() -> invoices.need(id.providerInvoice(settings.invoicePrefix())))
+    return shown(id)
+        .need()
         .map(need ->
             new PayoutStatus(
                 id,
@@ -465,6 +443,10 @@ public final class Payouts {
                 List.of(),
                 List.of(),
                 Map.of()));
+  }
+
+  private Invoices.Shown shown(PayoutId id) {
+    return answered(() -> invoices.shown(id.providerInvoice(settings.invoicePrefix())));
   }
 
   /** One raw call, because the typed stub has no field for the request id that drops repeats. */

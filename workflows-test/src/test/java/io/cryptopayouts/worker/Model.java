@@ -3,6 +3,7 @@ package io.cryptopayouts.worker;
 import io.cryptopayouts.contract.Cancel;
 import io.cryptopayouts.contract.Hold;
 import io.cryptopayouts.contract.Instruction;
+import io.cryptopayouts.contract.MergedStatus;
 import io.cryptopayouts.contract.Money;
 import io.cryptopayouts.contract.Notice;
 import io.cryptopayouts.contract.Outcome;
@@ -37,7 +38,8 @@ import java.util.function.Consumer;
 final class Model {
 
   private static final String INVOICE = "inv-1";
-  private static final Money MONEY = Money.of("25.00", "USD");
+  static final PayoutId ID = new PayoutId(INVOICE);
+  static final Money MONEY = Money.of("25.00", "USD");
   private static final PockytAccount ACCOUNT =
       new PockytAccount(URI.create("http://provider"), "200043", "300014");
   private static final long SETTLES_AFTER = 60_000;
@@ -341,6 +343,9 @@ final class Model {
   private void notice(Settlement status, BigDecimal amount, String fingerprint) {
     String number = provider.payments.isEmpty() ? "no-0" : provider.payments.getFirst().number;
     run.notice(new Notice(INVOICE, number, status, amount, "USD", fingerprint));
+    if (!run.isOpen()) {
+      invoice.noticed();
+    }
   }
 
   /** The provider has done what {@code pay} asked. */
@@ -412,6 +417,8 @@ final class Model {
   }
 
   private void judge() {
+    boolean told = MergedStatus.of(run.status(), invoice.digest(), invoice.need()).mayHaveSent();
+    require(told || provider.ours().isEmpty(), "says that nothing was sent, and it was");
     if (!run.isOpen() && run.outcome() == null) {
       // Stopped from outside: listed as that until somebody resets it.
       return;

@@ -4,6 +4,7 @@ import io.cryptopayouts.contract.Claim;
 import io.cryptopayouts.contract.ClaimAnswer;
 import io.cryptopayouts.contract.Found;
 import io.cryptopayouts.contract.InvoiceView;
+import io.cryptopayouts.contract.Need;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.Seal;
 import io.cryptopayouts.contract.SealAnswer;
@@ -30,6 +31,9 @@ final class ModelInvoice {
   private InvoiceRecord before;
   private boolean terminated;
   private boolean reset;
+
+  /** There is another record, without our mark, that keeps a notice. */
+  private boolean orphan;
 
   ModelInvoice(String name, Set<Guard> without) {
     this.name = name;
@@ -148,8 +152,16 @@ final class ModelInvoice {
     }
   }
 
+  /** Of a notice that no open payout took, if nothing else is there to keep it. */
+  void noticed() {
+    if (record == null || terminated) {
+      terminated = true;
+      orphan = true;
+    }
+  }
+
   void terminate() {
-    terminated = record != null && !isClosed();
+    terminated |= record != null && !isClosed();
   }
 
   /** It loses the last thing it was told, and knows that it may have. */
@@ -166,8 +178,17 @@ final class ModelInvoice {
   }
 
   Optional<String> digest() {
-    return record == null || record.instruction() == null
+    return orphan || record == null || record.instruction() == null
         ? Optional.empty()
         : Optional.of(record.instruction().digest());
+  }
+
+  Optional<Need> need() {
+    if (orphan) {
+      return Optional.of(Need.ORPHAN_NOTICE);
+    }
+    return terminated || reset
+        ? Optional.of(Need.INVOICE_UNUSABLE)
+        : Optional.ofNullable(record).map(InvoiceRecord::need);
   }
 }

@@ -11,6 +11,7 @@ import io.cryptopayouts.contract.Need;
 import io.cryptopayouts.contract.Notice;
 import io.cryptopayouts.contract.Outcome;
 import io.cryptopayouts.contract.PayoutState;
+import io.cryptopayouts.contract.PayoutStatus;
 import io.cryptopayouts.contract.Resolve;
 import io.cryptopayouts.contract.Seal;
 import io.cryptopayouts.contract.SealAnswer;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -105,6 +107,21 @@ final class ModelRun {
 
   PayoutState state() {
     return progress.state;
+  }
+
+  /** As its query, its result or Temporal's records tell it. */
+  PayoutStatus status() {
+    return new PayoutStatus(
+        Model.ID,
+        Model.MONEY,
+        "payee",
+        progress.state,
+        progress.digest(),
+        progress.mayHaveSent,
+        progress.transactionNo,
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   /** How it ended, null if it has not, or was stopped. */
