@@ -47,12 +47,13 @@ class ButtonsBrowserTest {
 
   /** What is pressed. */
   enum Button {
+    // These first, while what was not answered is not sent again.
     REQUEST_CANCELLATION,
+    UPDATE_CANCEL,
     TERMINATE,
     SIGNAL_WAKE,
     SIGNAL_GARBAGE,
     UPDATE_RECHECK,
-    UPDATE_CANCEL,
     UPDATE_RESOLVE,
     RESET_TO_FIRST,
     RESET_TO_LAST,
