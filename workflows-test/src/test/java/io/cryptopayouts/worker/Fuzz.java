@@ -131,6 +131,7 @@ final class Fuzz {
               ? "its scenario:"
               : "the shortest scenario that fails like it:");
       out.print(shortest.json());
+      played.inTheModel(shortest).ifPresent(out::println);
       out.println(again + " --seed " + seeded.seed() + " --runs 1");
     }
   }

@@ -1,6 +1,7 @@
 package io.cryptopayouts.worker;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How much of the product is real when a scenario is played. */
@@ -22,6 +23,11 @@ interface FuzzLevel extends AutoCloseable {
   /** What is shown of one that fails. */
   default Scenario shortest(Scenario failing) {
     return Shrinker.shrink(failing, scenario -> !faults(scenario).isEmpty());
+  }
+
+  /** What the model makes of one that fails; nothing if this is the model. */
+  default Optional<String> inTheModel(Scenario failing) {
+    return Optional.empty();
   }
 
   /** Scenarios of equal likeness share what is costly, if they come one after the other. */

@@ -1,5 +1,6 @@
 package io.cryptopayouts.worker;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,6 +63,11 @@ final class MemoryLevel implements FuzzLevel {
       likeness = likeness(scenario);
     }
     return stage;
+  }
+
+  @Override
+  public Optional<String> inTheModel(Scenario failing) {
+    return Optional.of(ModelLevel.word(failing, without));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.cryptopayouts.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cryptopayouts.sandbox.Profile;
@@ -7,6 +8,8 @@ import io.cryptopayouts.worker.Scenario.Moment;
 import io.cryptopayouts.worker.Scenario.Operation;
 import io.cryptopayouts.worker.Scenario.Settles;
 import io.cryptopayouts.worker.Scenario.Setup;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -106,6 +109,26 @@ class MemoryTest {
     try (MemoryLevel memory = new MemoryLevel(WHOLE, new Tally())) {
       assertThat(memory.faults(scenario(Setup.USUAL, operations))).isEmpty();
     }
+  }
+
+  @Test
+  void aFailureIsShownAsItsShortestScenarioWithTheModelsWordAndTheCommandThatRepeatsIt() {
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    Fuzz fuzz =
+        new Fuzz(
+            "again",
+            tally -> new MemoryLevel(EnumSet.of(Guard.CLAIM), tally),
+            seed -> scenario(Setup.USUAL, "PAY_TAKEN#1 RERUN, PT5M WAKE"),
+            new PrintStream(shown, true, UTF_8));
+
+    fuzz.run(7, 1, 1);
+
+    assertThat(shown.toString(UTF_8))
+        .startsWith("FAILED seed 7: ")
+        .contains("RERUN")
+        .doesNotContain("WAKE")
+        .contains("fails in the model, too: was paid twice")
+        .endsWith("again --seed 7 --runs 1\n");
   }
 
   @Test

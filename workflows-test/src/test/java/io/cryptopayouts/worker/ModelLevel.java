@@ -13,6 +13,14 @@ final class ModelLevel implements FuzzLevel {
     this.tally = tally;
   }
 
+  /** For whoever mends what failed at another level. */
+  static String word(Scenario failing, Set<Guard> without) {
+    Set<String> faults = Model.faults(failing, without, new Tally());
+    return faults.isEmpty()
+        ? "passes in the model: mend the model first"
+        : "fails in the model, too: " + String.join("; ", faults);
+  }
+
   @Override
   public Set<String> faults(Scenario scenario) {
     return Model.faults(scenario, without, tally);

@@ -1,7 +1,9 @@
 package io.cryptopayouts.worker;
 
 import io.cryptopayouts.sandbox.Profile;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,6 +49,11 @@ final class RealLevel implements FuzzLevel {
   }
 
   /** What an installation is the same in for all its payouts. */
+  @Override
+  public Optional<String> inTheModel(Scenario failing) {
+    return Optional.of(ModelLevel.word(failing, EnumSet.noneOf(Guard.class)));
+  }
+
   @Override
   public String likeness(Scenario scenario) {
     Scenario.Setup setup = scenario.setup();
