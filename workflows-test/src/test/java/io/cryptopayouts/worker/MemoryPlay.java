@@ -19,7 +19,6 @@ import io.cryptopayouts.sandbox.Fault;
 import io.cryptopayouts.worker.Scenario.Length;
 import io.cryptopayouts.worker.Scenario.Operation;
 import io.cryptopayouts.worker.Scenario.Settles;
-import io.grpc.StatusRuntimeException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -42,7 +41,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +55,10 @@ final class MemoryPlay {
 
   private static final Duration REST = Duration.ofHours(2);
   private static final int MOST_RESTS = 3;
-  private static final Duration STEP = Duration.ofSeconds(20);
+
+  /** Longer than the server has known of an execution before it began. */
+  private static final Duration SOON = Duration.ofMillis(100);
+
   private static final Duration PAY_LIMIT = PaySettings.DEFAULT.activityLimit();
   static final Duration HURRY = Duration.ofMinutes(30);
   static final int MOST_EVENTS = 3_000;
@@ -88,6 +92,10 @@ final class MemoryPlay {
   /** One execution of {@code pay}, on its thread. */
   private static final class Execution {
     private final MemoryPlay play;
+
+    /** Within which it is run; itself if in none. */
+    private final Execution root;
+
     private final Instant started;
 
     /** Whether the server waits for it, and lets no time be skipped meanwhile. */
@@ -95,8 +103,11 @@ final class MemoryPlay {
 
     private final boolean ineligible;
 
-    /** Its answer was given without it: who takes no time meanwhile is this play. */
-    private boolean answered;
+    /** The server has given it up: this play holds time for it now. */
+    private boolean held;
+
+    /** Held while its request is there. */
+    private final Lock atTheProvider = new ReentrantLock();
 
     private Claim late;
     private volatile boolean dead;
@@ -106,9 +117,9 @@ final class MemoryPlay {
 
     private Execution(MemoryPlay play, Execution outer, boolean activity) {
       this.play = play;
+      this.root = outer == null ? this : outer.root;
       this.started = outer == null ? play.rig.now() : outer.started;
       this.activity = outer == null ? activity : outer.activity;
-      this.orphan = outer != null && outer.orphan;
       this.ineligible = play.ineligible();
     }
   }
@@ -129,9 +140,6 @@ final class MemoryPlay {
   private final Set<Execution> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicLong steps = new AtomicLong();
-
-  /** Requests that are under way and of which nobody hears any more. */
-  private final AtomicInteger underWay = new AtomicInteger();
 
   private volatile String configuration = "usual";
   private volatile String payee;
@@ -249,13 +257,10 @@ final class MemoryPlay {
     return operation.kind().isArmed() && operation.at().millis() == 0;
   }
 
-  /** In short steps where something else goes by time, so that it is not passed over. */
   private void sleepUntil(Instant time) {
-    for (Duration left = Duration.between(rig.now(), time);
-        left.isPositive();
-        left = Duration.between(rig.now(), time)) {
-      boolean inSteps = underWay.get() > 0 || !armed.get(Kind.PAY_SLOW).isEmpty();
-      stage.sleep(inSteps && left.compareTo(STEP) > 0 ? STEP : left);
+    Duration left = Duration.between(rig.now(), time);
+    if (left.isPositive()) {
+      stage.sleep(left);
     }
   }
 
@@ -373,14 +378,15 @@ final class MemoryPlay {
       return result;
     } catch (Crash crash) {
       if (activity) {
-        standStill(execution, Duration.between(rig.now(), execution.started.plus(PAY_LIMIT)));
+        Instant limit = execution.started.plus(PAY_LIMIT);
+        stage.aside(() -> awaitGivenUp(limit));
       }
       throw new IllegalStateException("the worker died", crash);
     } finally {
       EXECUTION.set(outer);
       synchronized (execution) {
         inFlight.remove(execution);
-        if (execution.answered) {
+        if (execution.held) {
           stage.freeTime();
         }
       }
@@ -424,12 +430,12 @@ final class MemoryPlay {
     if (slow != null) {
       Instant arrival =
           rig.now().plus(PaySettings.DEFAULT.callLimit()).plus(Length.parse(slow).duration());
-      underWay.incrementAndGet();
       plan(
           false,
           gate(() -> {
-            awaitTime(arrival);
-            underWay.decrementAndGet();
+            stage.holdTime();
+            stage.sleep(Duration.between(rig.now(), arrival));
+            Thread.startVirtualThread(this::letTimePassOnceItHasArrived);
           }));
       return;
     }
@@ -439,6 +445,13 @@ final class MemoryPlay {
     } else {
       plan(!ProviderSide.isUntaken(fault), taken, ProviderSide.spoilt(fault));
     }
+  }
+
+  private void letTimePassOnceItHasArrived() {
+    while (!over && calls().anyMatch(call -> call.answer().equals("open"))) {
+      LockSupport.parkNanos(200_000);
+    }
+    stage.freeTime();
   }
 
   private void plan(boolean after, Behaviour... behaviours) {
@@ -463,11 +476,13 @@ final class MemoryPlay {
     // Not the one this was planned for, if that had to write nothing.
     Execution execution = granted;
     EXECUTION.set(execution);
+    execution.atTheProvider.lock();
     try {
       pass(Point.PAY_TAKEN);
     } catch (Crash crash) {
       execution.dead = true;
     } finally {
+      execution.atTheProvider.unlock();
       EXECUTION.remove();
     }
   }
@@ -478,17 +493,26 @@ final class MemoryPlay {
     if (execution == null) {
       return;
     }
-    MemoryPlay play = execution.play;
+    // A worker that stands still hears of no answer meanwhile.
+    execution.atTheProvider.lock();
+    try {
+      execution.play.payAnswered(execution, end);
+    } finally {
+      execution.atTheProvider.unlock();
+    }
+  }
+
+  private void payAnswered(Execution execution, CallEnd end) {
     if (end != CallEnd.NOT_SENT) {
-      play.require(!execution.ineligible, "was sent for an ineligible payee");
-      play.require(
-          end != CallEnd.UNKNOWN || play.unanswered.incrementAndGet() <= MOST_UNANSWERED,
+      require(!execution.ineligible, "was sent for an ineligible payee");
+      require(
+          end != CallEnd.UNKNOWN || unanswered.incrementAndGet() <= MOST_UNANSWERED,
           "was sent again and again");
     }
     if (execution.dead) {
       throw new Crash();
     }
-    play.pass(Point.PAY_ANSWERED);
+    pass(Point.PAY_ANSWERED);
   }
 
   /** What is to happen at this point happens. */
@@ -530,38 +554,43 @@ final class MemoryPlay {
     }
   }
 
-  /**
-   * While an activity runs no time is skipped: its own sleep gives that back until the server has
-   * given it up; from then on time goes on without it.
-   */
+  /** While an activity runs no time is skipped: it gives that back as long as it stands still. */
   private void standStill(Execution execution, Duration length) {
-    Instant end = rig.now().plus(length);
-    if (execution.activity) {
-      stage.aside(() -> {
-        Instant limit = execution.started.plus(PAY_LIMIT).plusMillis(1);
-        boolean isGivenUp = !execution.orphan && end.isAfter(limit);
-        sleepAside(Duration.between(rig.now(), isGivenUp ? limit : end));
-        awaitTime(end);
-      });
-    } else {
-      sleepAside(length);
-      awaitTime(end);
-    }
-  }
-
-  private void sleepAside(Duration length) {
-    if (length.isPositive()) {
+    if (!execution.activity) {
       stage.sleep(length);
+    } else {
+      Instant limit = execution.started.plus(PAY_LIMIT);
+      boolean isGivenUp = !execution.root.orphan && rig.now().plus(length).isAfter(limit);
+      stage.aside(() -> {
+        if (isGivenUp) {
+          outlast(execution, limit, length);
+        } else {
+          stage.sleep(length);
+        }
+      });
+    }
+    if (over) {
+      throw new Crash();
     }
   }
 
-  /** Waits until others have let so much time pass. */
-  private void awaitTime(Instant time) {
-    while (rig.now().isBefore(time)) {
-      if (over) {
-        throw new Crash();
-      }
-      LockSupport.parkNanos(200_000);
+  /** From when the server gives it up this play holds time for it. */
+  private void outlast(Execution execution, Instant limit, Duration length) {
+    stage.holdTime();
+    Thread.startVirtualThread(() -> awaitGivenUp(limit));
+    stage.sleep(length);
+    execution.root.orphan = true;
+    execution.root.held = true;
+  }
+
+  /** The lock must be there again when the server frees it, which would forget that otherwise. */
+  private void awaitGivenUp(Instant limit) {
+    Duration free = Duration.between(rig.now(), limit).minus(SOON);
+    if (free.isPositive()) {
+      stage.sleep(free);
+    }
+    while (!over && !rig.now().isAfter(limit)) {
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
@@ -667,21 +696,23 @@ final class MemoryPlay {
   }
 
   private void outage(Duration length) {
-    Instant end = rig.now().plus(length);
     List<Fault> outage =
         READS.stream()
             .map(read -> Fault.before(read, Behaviour.Status.html(503)).forEver())
             .toList();
     outage.forEach(rig.provider::plan);
+    stage.holdTime();
     Thread.startVirtualThread(() -> {
       try {
-        awaitTime(end);
+        stage.sleep(length);
         List<Fault> others = new ArrayList<>(rig.provider.planned());
         others.removeAll(outage);
         stage.behave();
         others.forEach(rig.provider::plan);
-      } catch (Crash | StatusRuntimeException isOver) {
+      } catch (MemoryStage.StandsStill isOver) {
         // The next play begins with a provider that behaves.
+      } finally {
+        stage.freeTime();
       }
     });
   }
@@ -746,10 +777,10 @@ final class MemoryPlay {
     Optional<PayResult> again =
         with.equals("more-attempts") ? Optional.of(run(command, false)) : Optional.empty();
     synchronized (waiting) {
-      if (inFlight.contains(waiting) && !waiting.answered) {
+      if (inFlight.contains(waiting) && !waiting.held) {
         stage.holdTime();
-        waiting.answered = stage.answerPay(workflowId(), again);
-        if (waiting.answered) {
+        waiting.held = stage.answerPay(workflowId(), again);
+        if (waiting.held) {
           waiting.orphan = true;
         } else {
           stage.freeTime();
