@@ -435,6 +435,7 @@ final class MemoryPlay {
           gate(() -> {
             stage.holdTime();
             stage.sleep(Duration.between(rig.now(), arrival));
+            stage.begins();
             Thread.startVirtualThread(this::letTimePassOnceItHasArrived);
           }));
       return;
@@ -451,6 +452,7 @@ final class MemoryPlay {
     while (!over && calls().anyMatch(call -> call.answer().equals("open"))) {
       LockSupport.parkNanos(200_000);
     }
+    stage.ends();
     stage.freeTime();
   }
 
@@ -589,9 +591,11 @@ final class MemoryPlay {
     if (free.isPositive()) {
       stage.sleep(free);
     }
+    stage.begins();
     while (!over && !rig.now().isAfter(limit)) {
       LockSupport.parkNanos(1_000_000);
     }
+    stage.ends();
   }
 
   private String takeArmed(Kind kind) {
