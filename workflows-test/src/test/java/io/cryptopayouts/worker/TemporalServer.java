@@ -59,7 +59,7 @@ final class TemporalServer implements AutoCloseable {
     try {
       server.start();
     } catch (IllegalStateException failed) {
-      if (server.process.isAlive()) {
+      if (server.process == null || server.process.isAlive()) {
         throw failed;
       }
       // One of the ports that it chooses for itself was taken before it listened there.
