@@ -758,7 +758,7 @@ final class MemoryPlay {
   }
 
   private void startByHand(boolean marked) {
-    Orders.startByHand(rig.client, order, order.invoiceId().workflowId(), marked);
+    Orders.startByHand(rig.client, order, workflowId(), marked);
   }
 
   /** As the server does after a Reset: the same argument, and nobody waits for the answer. */

@@ -25,6 +25,7 @@ final class TemporalServer implements AutoCloseable {
   private final Path folder;
   private final List<String> dynamicConfiguration;
   private final List<String> namespaces;
+  private final Path cli;
   private final int port;
   private final OptionalInt uiPort;
   private Process process;
@@ -34,6 +35,7 @@ final class TemporalServer implements AutoCloseable {
     this.folder = folder;
     this.dynamicConfiguration = dynamicConfiguration;
     this.namespaces = namespaces;
+    this.cli = cli();
     this.port = freePort();
     this.uiPort = uiPort;
   }
@@ -59,7 +61,7 @@ final class TemporalServer implements AutoCloseable {
     try {
       server.start();
     } catch (IllegalStateException failed) {
-      if (server.process == null || server.process.isAlive()) {
+      if (server.process.isAlive()) {
         throw failed;
       }
       // One of the ports that it chooses for itself was taken before it listened there.
@@ -72,7 +74,7 @@ final class TemporalServer implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                cli().toString(),
+                cli.toString(),
                 "server",
                 "start-dev",
                 "--ip",
