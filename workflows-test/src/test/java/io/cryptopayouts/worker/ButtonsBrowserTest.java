@@ -47,7 +47,6 @@ class ButtonsBrowserTest {
 
   /** What is pressed. */
   enum Button {
-    // These first, while what was not answered is not sent again.
     REQUEST_CANCELLATION,
     UPDATE_CANCEL,
     TERMINATE,
@@ -82,23 +81,32 @@ class ButtonsBrowserTest {
     Map<Button, PayoutId> payouts = new EnumMap<>(Button.class);
     List<Button> buttons = new ArrayList<>(EnumSet.allOf(Button.class));
     buttons.removeIf(button -> found.isClosed() && !button.isForClosedOnes());
-    if (found == Found.PAYING) {
-      for (Button button : buttons) {
-        GatedCall gate = new GatedCall();
-        PayoutId id = Situations.paying(rig(), name(found, button), gate);
-        payouts.put(button, id);
-        try {
-          press(button, id);
-        } finally {
-          gate.open();
-        }
+    switch (found) {
+      case PAYING ->
+          buttons.forEach(button -> {
+            GatedCall gate = new GatedCall();
+            PayoutId id = Situations.paying(rig(), name(found, button), gate);
+            payouts.put(button, id);
+            try {
+              press(button, id);
+            } finally {
+              gate.open();
+            }
+          });
+      // It is sent again after the quiet period, so that it cannot wait until others are pressed.
+      case UNANSWERED ->
+          buttons.forEach(button -> {
+            PayoutId id = begun(found, name(found, button));
+            payouts.put(button, id);
+            press(button, id);
+          });
+      case WAITING, DECLINED, SETTLING, PAID, CANCELLED -> {
+        buttons.parallelStream()
+            .map(button -> Map.entry(button, begun(found, name(found, button))))
+            .toList()
+            .forEach(entry -> payouts.put(entry.getKey(), entry.getValue()));
+        payouts.forEach(ButtonsBrowserTest::press);
       }
-    } else {
-      buttons.parallelStream()
-          .map(button -> Map.entry(button, begun(found, name(found, button))))
-          .toList()
-          .forEach(entry -> payouts.put(entry.getKey(), entry.getValue()));
-      payouts.forEach(ButtonsBrowserTest::press);
     }
 
     payouts.values().forEach(id -> goOn(found, id));
