@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -136,20 +137,23 @@ class OutageDrillTest {
 
   /** As on a machine whose disk is far too slow. */
   @Test
-  void whileTemporalRunsInFitsAndStartsAllPayoutsGoOn() {
-    Thread fits = Thread.startVirtualThread(OutageDrillTest::inFitsAndStarts);
+  void whileTemporalRunsInFitsAndStartsAllPayoutsGoOn() throws InterruptedException {
+    AtomicBoolean isOver = new AtomicBoolean();
+    Thread fits = Thread.startVirtualThread(() -> inFitsAndStarts(isOver));
     try {
       List<PayoutOrder> orders =
           IntStream.range(0, 6).mapToObj(i -> Orders.individual("fits-" + i)).toList();
       orders.forEach(order -> installation.payouts.start(order, "drill"));
       orders.forEach(OutageDrillTest::isPaidOnce);
     } finally {
-      fits.interrupt();
+      // Interrupted in the wrong moment it would leave Temporal standing still for good.
+      isOver.set(true);
+      fits.join();
     }
   }
 
-  private static void inFitsAndStarts() {
-    while (!Thread.currentThread().isInterrupted()) {
+  private static void inFitsAndStarts(AtomicBoolean isOver) {
+    while (!isOver.get()) {
       Frozen.during(
           installation.temporal.process(),
           () -> LockSupport.parkNanos(Duration.ofMillis(100).toNanos()));
