@@ -28,7 +28,8 @@ class RealTest {
     try (RealLevel real = new RealLevel(new Tally())) {
       Scenario careless =
           new Scenario(
-              Setup.USUAL.from(Profile.HOSTILE, "PT1H"),
+              // So late that it is sent again before, however busy the machine.
+              Setup.USUAL.from(Profile.HOSTILE, "PT2H"),
               List.of(new Operation(Moment.after(0), Kind.PAY, "answer-lost")));
       List<Scenario> scenarios = new ArrayList<>(alike(real, careless));
       scenarios.add(careless);
