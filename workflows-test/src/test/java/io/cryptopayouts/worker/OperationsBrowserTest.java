@@ -217,8 +217,7 @@ class OperationsBrowserTest {
     String query = view.query(LocalDate.now(ZoneOffset.UTC), customer);
     String ours = query + " AND WorkflowId STARTS_WITH \"payout/ui-view-\"";
     LiveRig.await(view + " is not empty", () -> rig().client.listExecutions(ours).count() > 0);
-    ui.list(ours).page().getByRole(com.microsoft.playwright.options.AriaRole.ROW).nth(1).waitFor();
-    return ui.listed();
+    return ui.list(ours).listed();
   }
 
   private static LiveRig rig() {

@@ -94,11 +94,15 @@ final class TemporalUi {
 
   /** The workflow ids of the list. */
   List<String> listed() {
-    return page.locator("tbody tr a[href*='/workflows/']").allInnerTexts().stream()
+    return executions().allInnerTexts().stream()
         .map(String::strip)
         .filter(text -> text.contains("/"))
         .distinct()
         .toList();
+  }
+
+  private Locator executions() {
+    return page.locator("tbody tr a[href*='/workflows/']");
   }
 
   void picture(Path file) {
@@ -226,13 +230,18 @@ final class TemporalUi {
     return this;
   }
 
-  /** The list of executions, by the UI's own query language. */
+  /**
+   * The list of executions, by the UI's own query language.
+   *
+   * @param query that finds some
+   */
   TemporalUi list(String query) {
     page.navigate(
         address
             + "/namespaces/default/workflows?query="
             + URLEncoder.encode(query, StandardCharsets.UTF_8));
-    page.locator("table").waitFor();
+    // Until they are there, grey rows stand in their place.
+    executions().first().waitFor();
     return this;
   }
 
@@ -248,7 +257,6 @@ final class TemporalUi {
 
   /** Does something to all executions of the list. */
   void batch(String action, String... choices) {
-    page.getByRole(AriaRole.ROW).nth(1).waitFor();
     page.getByRole(AriaRole.CHECKBOX).first().check(new Locator.CheckOptions().setForce(true));
     button(action).click();
     Locator dialog = dialog();
