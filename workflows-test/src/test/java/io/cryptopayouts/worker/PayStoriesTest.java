@@ -21,8 +21,10 @@ import io.cryptopayouts.sandbox.Endpoint;
 import io.cryptopayouts.sandbox.Fault;
 import io.cryptopayouts.sandbox.Movement;
 import io.cryptopayouts.sandbox.Profile;
+import io.cryptopayouts.sandbox.Simulator;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -368,6 +370,33 @@ class PayStoriesTest {
 
     assertThat(rig.payCalls(usual)).hasSize(1);
     assertThat(rig.payCalls(unanswered)).hasSize(1);
+  }
+
+  /** As after a long freeze between the question and the claim: its answer is stale by then. */
+  @Test
+  void aRepeatAsksOnceMoreWhenItIsGrantedAndAdoptsWhatShowsByThen() {
+    CompletableFuture<Simulator> provider = new CompletableFuture<>();
+    Rig rig =
+        stage.rig(
+            Rig.builder()
+                .profile(Profile.LAGS)
+                .claims(claims ->
+                    (claim, patience) -> {
+                      ClaimAnswer answer = claims.claim(claim, patience);
+                      if (answer.equals(new ClaimAnswer.Granted(false))) {
+                        provider.join().behave();
+                      }
+                      return answer;
+                    }));
+    provider.complete(rig.provider);
+    rig.provider.plan(Fault.after(Endpoint.PAY, new Behaviour.Reset()));
+    rig.provider.plan(
+        Fault.before(Endpoint.INQUIRY, new Behaviour.Answer("000021", "not yet")).forEver());
+    PayoutOrder order = Orders.individual("inv-1");
+
+    assertThat(outcome(rig.payOut(order))).isEqualTo(Outcome.PAID);
+    assertThat(rig.invoice(order).sends()).as("granted").hasSize(2);
+    assertThat(rig.payCalls(order)).as("sent").hasSize(1);
   }
 
   /** As after a long freeze between the grant and the send: what was granted then is stale now. */
