@@ -72,7 +72,6 @@ final class ModelPay {
     } else if (model.settings.hold()) {
       notSent(Why.HELD);
     } else {
-      opened = model.millis();
       claim = new Claim(model.token(), instruction, model.settings.resend(), ModelRun.quiet(model));
       model.pass(Point.PAY_READ, this::claim);
     }
@@ -98,6 +97,7 @@ final class ModelPay {
   }
 
   private void claim() {
+    opened = model.millis();
     String fault = model.takeArmed(Kind.CLAIM);
     if (fault != null) {
       long patience = model.settings.claimPatience().toMillis();

@@ -8,7 +8,11 @@ enum Point {
   STEP_LEAVING,
   /** {@code pay} has begun. */
   PAY_ENTERED,
-  /** Payee, wallet and inquiry were read; the send window is open and the claim not yet asked. */
+  /**
+   * Payee, wallet and inquiry were read, and the claim not yet asked. The send window opens in
+   * between: before this point, but in the model after it, where nothing tells a send that what was
+   * read is old.
+   */
   PAY_READ,
   /** The claim was granted, nothing was written. */
   PAY_GRANTED,
