@@ -122,6 +122,11 @@ final class MemoryPlay {
       this.activity = outer == null ? activity : outer.activity;
       this.ineligible = play.ineligible();
     }
+
+    /** When the server gives it up. */
+    private Instant limit() {
+      return started.plus(PAY_LIMIT);
+    }
   }
 
   private static final ThreadLocal<Execution> EXECUTION = new ThreadLocal<>();
@@ -378,8 +383,7 @@ final class MemoryPlay {
       return result;
     } catch (Crash crash) {
       if (activity) {
-        Instant limit = execution.started.plus(PAY_LIMIT);
-        stage.aside(() -> awaitGivenUp(limit));
+        stage.aside(() -> awaitGivenUp(execution));
       }
       throw new IllegalStateException("the worker died", crash);
     } finally {
@@ -561,11 +565,11 @@ final class MemoryPlay {
     if (!execution.activity) {
       stage.sleep(length);
     } else {
-      Instant limit = execution.started.plus(PAY_LIMIT);
-      boolean isGivenUp = !execution.root.orphan && rig.now().plus(length).isAfter(limit);
+      boolean isGivenUp =
+          !execution.root.orphan && rig.now().plus(length).isAfter(execution.limit());
       stage.aside(() -> {
         if (isGivenUp) {
-          outlast(execution, limit, length);
+          outlast(execution, length);
         } else {
           stage.sleep(length);
         }
@@ -577,16 +581,17 @@ final class MemoryPlay {
   }
 
   /** From when the server gives it up this play holds time for it. */
-  private void outlast(Execution execution, Instant limit, Duration length) {
+  private void outlast(Execution execution, Duration length) {
     stage.holdTime();
-    Thread.startVirtualThread(() -> awaitGivenUp(limit));
+    Thread.startVirtualThread(() -> awaitGivenUp(execution));
     stage.sleep(length);
     execution.root.orphan = true;
     execution.root.held = true;
   }
 
   /** The lock must be there again when the server frees it, which would forget that otherwise. */
-  private void awaitGivenUp(Instant limit) {
+  private void awaitGivenUp(Execution execution) {
+    Instant limit = execution.limit();
     Duration free = Duration.between(rig.now(), limit).minus(SOON);
     if (free.isPositive()) {
       stage.sleep(free);
